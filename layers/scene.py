@@ -1,0 +1,68 @@
+"""The scene: all that decides the picture, as one frozen value.
+
+A change makes a new scene, so undo is keeping the old one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from layers.layer import Layer
+    from layers.provenance import Language
+    from layers.register import Register
+    from layers.style import Theme
+
+__all__ = ["Feature", "Scene"]
+
+Feature = tuple[str, str]  # layer id, feature id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Ordered layers, bottom to top, with theme, language, date and selection.
+
+    ``selection`` holds (layer id, feature id); a zone without a look of its own, such as the
+    corridor, can be selected too.  The viewport is not part of it: looking elsewhere is no
+    change that one would undo.
+    """
+
+    register: Register
+    layers: tuple[Layer, ...]
+    as_of: date
+    theme: Theme = "light"
+    language: Language = "zh"
+    selection: frozenset[Feature] = field(default=frozenset())
+    district_line: bool = True
+
+    def layer(self, layer_id: str) -> Layer:
+        """The layer with that id.
+
+        Raises
+        ------
+        KeyError
+            Where there is none.
+        """
+        for layer in self.layers:
+            if layer.id == layer_id:
+                return layer
+        raise KeyError(layer_id)
+
+    def changed(self, layer_id: str, change: Callable[[Layer], Layer]) -> Scene:
+        """The scene with one layer replaced by ``change`` of it."""
+        return replace(self, layers=tuple(change(each) if each.id == layer_id else each for each in self.layers))
+
+    def selected(self, *features: Feature) -> Scene:
+        """The scene with just these features selected."""
+        chosen = frozenset(features)
+        return self if chosen == self.selection else replace(self, selection=chosen)
+
+    @property
+    def selected_zone(self) -> str | None:
+        """The zone whose dossier is shown: the only selected one, else None."""
+        zones = [feature for layer, feature in self.selection if layer == "zones"]
+        return zones[0] if len(zones) == 1 else None
