@@ -1,0 +1,1 @@
+"""Painting: one QPainter routine for screen, picture and paper."""
