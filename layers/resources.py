@@ -10,4 +10,7 @@ __all__ = ["asset"]
 
 def asset(*parts: str) -> Path:
     """The path of a shipped file or folder below ``assets``, for example ``asset("styles", "atlas.json")``."""
-    return Path(str(files("assets").joinpath(*parts)))
+    folder = files("assets")
+    for part in parts:  # one at a time: a folder without __init__ takes no more in Python 3.11
+        folder = folder / part
+    return Path(str(folder))
