@@ -1,0 +1,176 @@
+"""A display list as SVG text, for pages that no script runs in.
+
+The same display list that the painter draws, written compactly: coordinates to a tenth of a
+pixel, relative path steps, and one class for each look that repeats.  Text stays text, so it
+can be searched and copied, and its halo is a stroke painted first.
+"""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from layers.display import Box, Fill, Icon, Leader, Mark, Text
+from layers.export.svg_paths import number, path_data, points_data
+from layers.export.svg_sheet import Sheet, icon_symbols
+from layers.labels.measure import is_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layers.display import DisplayList, Glyph, Ground, Overlay
+    from layers.viewport import Viewport
+
+__all__ = ["ground_markup", "overlay_markup", "svg_map"]
+
+_BASELINE_EM = 0.37  # from the middle of an ideographic em box down to its baseline
+
+
+def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = "s") -> str:
+    """The picture as one ``<svg>`` element.
+
+    Parameters
+    ----------
+    display : DisplayList
+        What to draw.  Parts wholly outside of the viewport are left out.
+    viewport : Viewport
+        Gives the size in CSS pixels and where the ground lies.
+    title : str
+        What the picture shows, for those who cannot see it.
+    prefix : str
+        Starts every class name and id, so that several pictures can share one page.
+    """
+    sheet = Sheet(prefix)
+    ground = ground_markup(display.ground, viewport, sheet)
+    overlay = overlay_markup(display.overlay, sheet)
+    names = {each.name for each in display.overlay if isinstance(each, Icon)}
+    width, height = viewport.width, viewport.height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label={quoteattr(title)}><title>{escape(title)}</title>'
+        f"<style>{sheet.rules()}</style>"
+        f"<defs>{sheet.clips()}{icon_symbols(names, prefix)}</defs>"
+        f'<rect width="{width}" height="{height}" fill="{display.background}"/>{ground}{overlay}</svg>'
+    )
+
+
+def ground_markup(ground: Iterable[Ground], viewport: Viewport, sheet: Sheet) -> str:
+    """Fills and strokes as ``<path>`` elements, bottom to top."""
+    out = []
+    for each in ground:
+        data = path_data(each.shapes, viewport)
+        if not data:
+            continue
+        if isinstance(each, Fill):
+            look = f"fill:{each.colour}" + _opacity("fill-opacity", each.opacity)
+            out.append(f'<path class="{sheet.name(look)}" d="{data}"/>')
+            continue
+        look = f"fill:none;stroke:{each.colour};stroke-width:{number(each.width)};stroke-linejoin:round"
+        look += f";stroke-linecap:{each.cap}" + _opacity("stroke-opacity", each.opacity)
+        if each.dash:
+            look += ";stroke-dasharray:" + " ".join(map(number, each.dash))
+        clip = "" if each.clip is None else f' clip-path="url(#{sheet.clip(path_data(each.clip, viewport))})"'
+        out.append(f'<path class="{sheet.name(look)}"{clip} d="{data}"/>')
+    return "".join(out)
+
+
+def overlay_markup(overlay: Iterable[Overlay], sheet: Sheet) -> str:
+    """Labels, marks, chips and leaders, bottom to top."""
+    return "".join(_overlay(each, sheet) for each in overlay)
+
+
+def _overlay(each: Overlay, sheet: Sheet) -> str:
+    if isinstance(each, Text):
+        return _text(each, sheet)
+    if isinstance(each, Icon):
+        half = each.size / 2
+        name = sheet.name(f"color:{each.colour};fill:none;stroke:currentColor;stroke-width:1.4;{_ROUND}")
+        return (
+            f'<use class="{name}" href="#{sheet.prefix}-{each.name}" x="{number(each.x - half)}" '
+            f'y="{number(each.y - half)}" width="{number(each.size)}" height="{number(each.size)}"/>'
+        )
+    if isinstance(each, Leader):
+        name = sheet.name(f"fill:none;stroke:{each.colour};stroke-width:{number(each.width)};{_ROUND}")
+        return f'<path class="{name}" d="{points_data(each.points)}"/>'
+    if isinstance(each, Mark):
+        name = sheet.name(_shape(each.fill, each.stroke, each.width, each.opacity))
+        return f'<circle class="{name}" cx="{number(each.x)}" cy="{number(each.y)}" r="{number(each.radius)}"/>'
+    return _box(each, sheet)
+
+
+def _box(box: Box, sheet: Sheet) -> str:
+    name = sheet.name(_shape(box.fill, box.stroke, box.line, box.opacity))
+    return (
+        f'<rect class="{name}" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" '
+        f'height="{number(box.height)}" rx="{number(box.radius)}"/>'
+    )
+
+
+_ROUND = "stroke-linecap:round;stroke-linejoin:round"
+
+
+def _shape(fill: str | None, stroke: str | None, width: float, opacity: float) -> str:
+    look = f"fill:{fill or 'none'}"
+    if stroke and width:
+        look += f";stroke:{stroke};stroke-width:{number(width)}"
+    return look + _opacity("opacity", opacity)
+
+
+def _opacity(key: str, opacity: float) -> str:
+    return f";{key}:{number(opacity, 2)}" if opacity < 1 else ""
+
+
+def _text(text: Text, sheet: Sheet) -> str:
+    look = f"font-size:{number(text.size)}px;fill:{text.colour};text-anchor:middle"
+    if text.bold:
+        look += ";font-weight:700"
+    if text.serif:
+        look += ";font-family:var(--serif)"
+    if text.halo and text.halo_width:
+        look += f";stroke:{text.halo};stroke-width:{number(text.halo_width)};stroke-linejoin:round;paint-order:stroke"
+    if text.spacing:
+        look += f";letter-spacing:{number(text.spacing, 2)}em"
+    name = sheet.name(look)
+    down = _BASELINE_EM * text.size
+    # A browser adds the spacing after the last letter too, and centres that with the rest.
+    right = text.spacing * text.size / 2
+    glyphs = text.glyphs
+    if all(glyph.angle == 0 for glyph in glyphs):
+        if len(glyphs) > 1 and all(len(glyph.text) == 1 for glyph in glyphs):
+            xs = " ".join(number(glyph.x + right) for glyph in glyphs)
+            ys = " ".join(number(glyph.y + down) for glyph in glyphs)
+            return f'<text class="{name}" x="{xs}" y="{ys}">{escape("".join(g.text for g in glyphs))}</text>'
+        if len(glyphs) == 1:
+            (glyph,) = glyphs
+            return f'<text class="{name}" {_at(glyph.x + right, glyph.y + down)}>{escape(glyph.text)}</text>'
+        lines = "".join(f"<tspan {_at(g.x + right, g.y + down)}>{escape(g.text)}</tspan>" for g in glyphs)
+        return f'<text class="{name}">{lines}</text>'
+    if all(len(glyph.text) == 1 and is_wide(glyph.text) for glyph in glyphs):
+        return _turned_ideographs(glyphs, text.size, down, sheet.name(look.replace(";text-anchor:middle", "")))
+    return "".join(
+        f'<text class="{name}" transform="translate({number(g.x)} {number(g.y)})rotate({number(g.angle)})" '
+        f"{_at(right, down)}>{escape(g.text)}</text>"
+        for g in glyphs
+    )
+
+
+def _turned_ideographs(glyphs: tuple[Glyph, ...], size: float, down: float, name: str) -> str:
+    """One text whose glyphs each turn about the start of their own baseline."""
+    starts = []
+    for glyph in glyphs:
+        turn = radians(glyph.angle)
+        starts.append(
+            (
+                glyph.x - size / 2 * cos(turn) - down * sin(turn),
+                glyph.y - size / 2 * sin(turn) + down * cos(turn),
+            )
+        )
+    xs, ys = (" ".join(number(start[axis]) for start in starts) for axis in (0, 1))
+    turns = " ".join(number(glyph.angle) for glyph in glyphs)
+    word = escape("".join(glyph.text for glyph in glyphs))
+    return f'<text class="{name}" x="{xs}" y="{ys}" rotate="{turns}">{word}</text>'
+
+
+def _at(x: float, y: float) -> str:
+    return f'x="{number(x)}" y="{number(y)}"'

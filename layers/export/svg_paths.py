@@ -1,0 +1,79 @@
+"""Coordinates as short SVG text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.shapes import Shapes
+    from layers.viewport import Viewport
+
+__all__ = ["number", "path_data", "points_data"]
+
+_MARGIN_PX = 40  # how far outside of the picture a part may still matter: half of the widest pen and its joins
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number with at most ``digits`` decimals and no idle characters: ``.5``, ``-12``, ``3.4``."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    if text in {"-0", ""}:
+        return "0"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+def path_data(shapes: Shapes, viewport: Viewport) -> str:
+    """The ``d`` of all parts of ``shapes`` (EPSG:3857) in pixels of ``viewport``; "" where none shows."""
+    closed = shapes.kind == "polygon"
+    out = []
+    for feature in shapes:
+        for part in feature:
+            px = viewport.to_px(part)
+            if _shows(px, viewport):
+                out.append(_steps(np.rint(px * 10).astype(np.int64), closed))
+    return "".join(out)
+
+
+def points_data(points: Sequence[tuple[float, float]]) -> str:
+    """The ``d`` of one open line in pixels."""
+    return _steps(np.rint(np.array(points) * 10).astype(np.int64), closed=False)
+
+
+def _shows(px: NDArray[np.float64], viewport: Viewport) -> bool:
+    low, high = px.min(axis=0), px.max(axis=0)
+    return bool(
+        high[0] >= -_MARGIN_PX
+        and high[1] >= -_MARGIN_PX
+        and low[0] <= viewport.width + _MARGIN_PX
+        and low[1] <= viewport.height + _MARGIN_PX
+    )
+
+
+def _steps(tenths: NDArray[np.int64], closed: bool) -> str:
+    """Tenths of pixels as one absolute start and relative steps; steps of nothing are left out."""
+    steps = np.diff(tenths, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if closed and len(steps):
+        steps = steps[:-1]  # Z draws the last one
+    if not len(steps):
+        return ""
+    body = "".join(_pair(int(x), int(y)) for x, y in steps)
+    return f"M{_pair(*map(int, tenths[0])).lstrip()}l{body.lstrip()}{'Z' if closed else ''}"
+
+
+def _pair(x: int, y: int) -> str:
+    """Two numbers, each led by a blank unless its sign already parts it from the one before."""
+    return "".join(text if text.startswith("-") else f" {text}" for text in (_tenth(x), _tenth(y)))
+
+
+def _tenth(n: int) -> str:
+    whole, tenth = divmod(abs(n), 10)
+    sign = "-" if n < 0 else ""
+    if not tenth:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{tenth}"
