@@ -53,6 +53,9 @@ class Style:
     tokens: Mapping[str, str]
     zones: Mapping[str, Mapping[str, str]]
     symbols: Mapping[str, Mapping[str, Any]]
+    main_streets: frozenset[str]
+    fade_km: tuple[float, ...]
+    ratio: Mapping[str, float]
 
     def colour(self, token: str) -> str:
         """The colour of a named token as ``#RRGGBB``.
@@ -68,13 +71,18 @@ class Style:
         """A further number of a symbol, such as the width of a zone's inner band."""
         return float(self._themed(self.symbols[symbol][key]))
 
+    def class_of(self, attributes: Mapping[str, Any]) -> str:
+        """The name of the symbol that a feature gets: its class, or ``street_main`` for the streets so ranked."""
+        name = str(attributes["class"])
+        return "street_main" if name == "street" and attributes.get("id") in self.main_streets else name
+
     def symbol_for(self, attributes: Mapping[str, Any]) -> Symbol:
         """The look of a feature.
 
         ``attributes["class"]`` names a symbol of the style file.  For ``zone`` the ``id``
         gives the colours and ``boundary`` the line: solid where traced, dashed otherwise.
         """
-        name = str(attributes["class"])
+        name = self.class_of(attributes)
         symbol = self._resolved(self.symbols[name])
         if name != "zone":
             return symbol
@@ -82,6 +90,29 @@ class Style:
         fill, edge = (colours["fill"], colours["edge"]) if colours else (None, self.tokens["text_2"])
         dash = () if attributes.get("boundary") == "traced" else tuple(self.symbols["zone"]["dash_schematic"])
         return replace(symbol, fill=fill, edge=edge, dash=dash)
+
+    def selected(self, attributes: Mapping[str, Any]) -> Symbol:
+        """The look of a selected zone: its own line, heavier, over a casing (LOOK §2)."""
+        symbol, chosen = self.symbol_for(attributes), self._resolved(self.symbols["zone_selected"])
+        family = attributes.get("family")
+        own = symbol.edge if symbol.fill else self.tokens.get(str(family), self.tokens["text_2"])
+        return replace(
+            symbol,
+            edge=self.tokens.get("selected_edge", own),
+            width=chosen.width,
+            casing=chosen.casing,
+            casing_width=chosen.casing_width,
+        )
+
+    def hovered(self, attributes: Mapping[str, Any]) -> Symbol:
+        """What is laid over a zone under the pointer: a veil and a heavier edge."""
+        symbol, veil = self.symbol_for(attributes), self._resolved(self.symbols["zone_hover"])
+        return replace(symbol, fill=veil.fill, opacity=veil.opacity, width=veil.width)
+
+    def width_factor(self, scale: float) -> float:
+        """By how much lines grow or shrink at 1 : ``scale``; 1 at the scale they are written for."""
+        grown = (self.ratio["reference_scale"] / scale) ** self.ratio["exponent"]
+        return min(max(grown, self.ratio["least"]), self.ratio["most"])
 
     def _resolved(self, written: Mapping[str, Any]) -> Symbol:
         def token(key: str) -> str | None:
@@ -112,7 +143,10 @@ def load_style(theme: Theme, name: str = "atlas") -> Style:
     written = orjson.loads(asset("styles", f"{name}.json").read_bytes())
     return Style(
         theme=theme,
-        tokens={token: by_theme[theme] for token, by_theme in written["tokens"].items()},
+        tokens={token: by_theme[theme] for token, by_theme in written["tokens"].items() if theme in by_theme},
         zones={zone: by_theme[theme] for zone, by_theme in written["zones"].items()},
         symbols=written["symbols"],
+        main_streets=frozenset(written["main_streets"]),
+        fade_km=tuple(written["fade_km"]),
+        ratio=written["ratio"],
     )

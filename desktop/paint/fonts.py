@@ -25,19 +25,16 @@ def families(serif: bool = False) -> list[str]:
 
 
 @cache
-def font(size: float, bold: bool = False, serif: bool = False, spacing: float = 0.0) -> QFont:
-    """A face at ``size`` CSS pixels with ``spacing`` em between letters.
+def font(pixels: int, bold: bool = False, serif: bool = False) -> QFont:
+    """A face at a whole number of CSS pixels.
 
     Not to be changed by the caller: the same object serves everybody.
     """
     made = QFont()
     made.setFamilies(families(serif))
-    made.setPixelSize(max(1, round(size)))
-    made.setPointSizeF(size * 0.75) if size != round(size) else None
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if spacing:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * size)
     return made
 
 
@@ -47,14 +44,16 @@ def has_chinese() -> bool:
 
 
 class QtMeasure:
-    """Widths as the faces of this machine have them."""
+    """Widths as the faces of this machine have them, at any fractional size."""
+
+    DESIGN_PX = 64  # measured once at this size and scaled, since QFont takes whole pixels only
 
     def __init__(self) -> None:
-        self._metrics: dict[tuple[float, bool, bool], QFontMetricsF] = {}
+        self._widths: dict[tuple[str, bool, bool], float] = {}
 
     def width(self, text: str, size: float, bold: bool = False, serif: bool = False) -> float:
         """The advance width in CSS pixels of ``text`` set at ``size`` pixels."""
-        key = (size, bold, serif)
-        if key not in self._metrics:
-            self._metrics[key] = QFontMetricsF(font(size, bold, serif))
-        return self._metrics[key].horizontalAdvance(text)
+        key = (text, bold, serif)
+        if key not in self._widths:
+            self._widths[key] = QFontMetricsF(font(self.DESIGN_PX, bold, serif)).horizontalAdvance(text)
+        return self._widths[key] * size / self.DESIGN_PX

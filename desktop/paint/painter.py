@@ -1,0 +1,107 @@
+"""The one routine that puts a display list on a QPaintDevice, be it screen, picture or paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from desktop.paint.icons import paint_icon
+from desktop.paint.lettering import paint_text
+from desktop.paint.paths import path_of
+from layers.display import Box, Fill, Icon, Leader, Mark, Stroke, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from layers.display import Ground, Overlay
+    from layers.viewport import Viewport
+
+__all__ = ["paint_ground", "paint_overlay"]
+
+
+def paint_ground(
+    painter: QPainter,
+    ground: Iterable[Ground],
+    viewport: Viewport,
+    stop: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Paint fills and strokes in the pixels of ``viewport``.
+
+    ``stop`` is asked before each item, so that a newer job need not wait.
+
+    Returns
+    -------
+    bool
+        Whether everything was painted.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for item in ground:
+        if stop():
+            return False
+        if isinstance(item, Fill):
+            painter.fillPath(path_of(item.shapes, viewport), _colour(item.colour, item.opacity))
+        else:
+            _stroke(painter, item, viewport)
+    return True
+
+
+def paint_overlay(painter: QPainter, overlay: Iterable[Overlay]) -> None:
+    """Paint marks, icons, chips and labels, in the pixels that they were laid out in."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for item in overlay:
+        if isinstance(item, Text):
+            paint_text(painter, item)
+        elif isinstance(item, Mark):
+            _mark(painter, item)
+        elif isinstance(item, Box):
+            _box(painter, item)
+        elif isinstance(item, Icon):
+            half = item.size / 2
+            paint_icon(painter, item.name, QRectF(item.x - half, item.y - half, item.size, item.size), item.colour)
+        elif isinstance(item, Leader):
+            _leader(painter, item)
+
+
+def _colour(colour: str, opacity: float = 1.0) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(opacity)
+    return made
+
+
+def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
+    pen = QPen(_colour(item.colour, item.opacity), item.width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if item.cap == "round" else Qt.PenCapStyle.FlatCap)
+    if item.dash:
+        pen.setDashPattern([each / item.width for each in item.dash])  # Qt counts dashes in pen widths
+    path = path_of(item.shapes, viewport)
+    if item.clip is None:
+        painter.strokePath(path, pen)
+        return
+    painter.save()
+    painter.setClipPath(path if item.clip is item.shapes else path_of(item.clip, viewport))
+    painter.strokePath(path, pen)
+    painter.restore()
+
+
+def _mark(painter: QPainter, item: Mark) -> None:
+    painter.setOpacity(item.opacity)
+    painter.setBrush(QColor(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(item.stroke), item.width) if item.stroke else Qt.PenStyle.NoPen)
+    painter.drawEllipse(QPointF(item.x, item.y), item.radius, item.radius)
+    painter.setOpacity(1.0)
+
+
+def _box(painter: QPainter, item: Box) -> None:
+    painter.setOpacity(item.opacity)
+    painter.setBrush(QColor(item.fill))
+    painter.setPen(QPen(QColor(item.stroke), item.line))
+    painter.drawRoundedRect(QRectF(item.x, item.y, item.width, item.height), item.radius, item.radius)
+    painter.setOpacity(1.0)
+
+
+def _leader(painter: QPainter, item: Leader) -> None:
+    painter.setPen(QPen(QColor(item.colour), item.width))
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in item.points]))

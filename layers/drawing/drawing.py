@@ -1,0 +1,61 @@
+"""The door to drawing: from a scene and a viewport to a display list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.display import DisplayList, Fill
+from layers.drawing.ground import ground
+from layers.drawing.pick import rows_of, visible
+from layers.drawing.strokes import edge
+from layers.labels.placing import Target, placed
+from layers.style import load_style
+
+if TYPE_CHECKING:
+    from layers.display import Ground, Overlay
+    from layers.labels import Measure
+    from layers.scene import Feature, Scene
+    from layers.viewport import Viewport
+
+__all__ = ["Target", "draw", "draw_ground", "draw_hover", "draw_overlay"]
+
+
+def draw_ground(scene: Scene, viewport: Viewport) -> tuple[Ground, ...]:
+    """What lies on the ground, in EPSG:3857 metres, from bottom to top."""
+    return tuple(ground(scene, load_style(scene.theme), viewport.scale))
+
+
+def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Ground, ...]:
+    """What is laid over the ground while the pointer is on a zone; nothing for other features."""
+    layer_id, feature_id = feature
+    layer = visible(scene, layer_id)
+    if layer is None or layer_id != "zones":
+        return ()
+    style = load_style(scene.theme)
+    k = style.width_factor(viewport.scale)
+    for row, i, shapes in rows_of(layer, "polygon"):
+        if layer.ids[row] == feature_id and layer.attributes[row]["kind"] == "zone":
+            symbol = style.hovered(layer.attributes[row])
+            shape = shapes.take([i])
+            return (Fill(shape, symbol.fill or "", symbol.opacity), edge(shape, symbol, k))
+    return ()
+
+
+def draw_overlay(
+    scene: Scene, viewport: Viewport, measure: Measure
+) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
+    """Stations, places, labels and chips, laid out for ``viewport`` in its pixels.
+
+    Returns
+    -------
+    overlay, targets
+        What to draw, bottom to top, and what a click on a rectangle of it means.
+    """
+    return placed(scene, load_style(scene.theme), viewport, measure)
+
+
+def draw(scene: Scene, viewport: Viewport, measure: Measure) -> DisplayList:
+    """The whole picture of a scene in a viewport."""
+    overlay, targets = draw_overlay(scene, viewport, measure)
+    background = load_style(scene.theme).colour("land_out")
+    return DisplayList(background, draw_ground(scene, viewport), overlay, targets)

@@ -1,0 +1,84 @@
+"""Lines that fade out beyond the district, so that the district stands out by itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.mercator import ground_factor, to_lonlat
+from geo.polyline import densified
+from geo.shapes import Shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+__all__ = ["faded", "inside"]
+
+_PIECE_M = 150.0  # lines are cut at least this finely (projected metres) before they are sorted into bands
+
+
+@lru_cache(maxsize=16)
+def faded(lines: Shapes, district: Shapes, steps_km: tuple[float, ...]) -> tuple[tuple[float, Shapes], ...]:
+    """Cut lines into bands by their distance from the district.
+
+    Parameters
+    ----------
+    lines : Shapes of kind line
+        In EPSG:3857 metres.
+    district : Shapes of kind polygon
+        Its first ring holds what is drawn at full strength; without one, everything is.
+    steps_km : tuple of float
+        Outer edges of the bands in ground kilometres, growing; nothing is kept beyond the last.
+
+    Returns
+    -------
+    tuple of (opacity, Shapes)
+        Opacity 1 inside the ring, falling linearly to 0 at the last step.  Each band has the
+        features of ``lines`` in their order, those without a part in the band being empty.
+    """
+    if not len(district):
+        return ((1.0, lines),)
+    ring = district.parts(0)[0]
+    edges = np.array(steps_km) * 1000 / ground_factor(to_lonlat(*ring.mean(axis=0))[1])
+    middles = (np.concatenate(([0.0], edges[:-1])) + edges) / 2
+    opacities = [1.0, *(1 - middles / edges[-1])]
+    bands: list[list[list[NDArray[np.float64]]]] = [[[] for _ in range(len(lines))] for _ in opacities]
+    for feature, parts in enumerate(lines):
+        for part in parts:
+            fine = densified(part, _PIECE_M)
+            middle = (fine[1:] + fine[:-1]) / 2
+            band = np.where(inside(middle, ring), 0, 1 + np.searchsorted(edges, _distance(middle, ring)))
+            for value, run in _runs(band):
+                if value < len(bands):
+                    bands[value][feature].append(fine[run.start : run.stop + 1])
+    return tuple((float(o), Shapes.from_parts("line", each)) for o, each in zip(opacities, bands, strict=True))
+
+
+def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of (m, 2) points lie inside the closed ring, by even-odd crossing; (m,) booleans."""
+    x, y = points[:, :1], points[:, 1:]
+    x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
+    spans = (y0 > y) != (y1 > y)
+    rise = np.where(y1 == y0, 1.0, y1 - y0)  # level edges never span; the 1 only avoids 0 / 0
+    crossings = spans & (x < x0 + (y - y0) * (x1 - x0) / rise)
+    return np.asarray(crossings.sum(axis=1) % 2 == 1)
+
+
+def _distance(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Distance of (m, 2) points from the ring's line, in the units of the coordinates."""
+    start, along = ring[:-1], ring[1:] - ring[:-1]
+    length2 = np.maximum((along**2).sum(axis=1), 1e-12)
+    t = np.clip(((points[:, None] - start) * along).sum(axis=2) / length2, 0, 1)
+    nearest = start + t[..., None] * along
+    return np.asarray(np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1))
+
+
+def _runs(values: NDArray[np.int64]) -> Iterator[tuple[int, range]]:
+    """Runs of equal values as (value, indices)."""
+    breaks = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+    for first, last in zip(breaks[:-1], breaks[1:], strict=True):
+        yield int(values[first]), range(first, last)

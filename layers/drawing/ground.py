@@ -1,0 +1,165 @@
+"""The ground, as a sandwich: fills lie under streets and water, edges over them (LOOK §2)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.shapes import Shapes
+from layers.display import Fill, Ground, Stroke
+from layers.drawing.pick import group_by, rows_of, shapes_where, visible
+from layers.drawing.strokes import casing, dimmed, edge
+from layers.drawing.ways import metro, streets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.shapes import ShapeKind
+    from layers.scene import Scene
+    from layers.style import Style
+
+__all__ = ["FAMILIES", "district_of", "ground", "zone_rows"]
+
+FAMILIES = {"corridor": "dachuangzhi_corridor", "belt": "binjiang_showbelt"}
+
+
+def ground(scene: Scene, style: Style, scale: float) -> Iterator[Ground]:
+    """Everything that lies on the ground at 1 : ``scale``, from bottom to top."""
+    k = style.width_factor(scale)
+    district = district_of(scene)
+    if len(district):
+        yield Fill(district, style.colour("land_in"))
+    yield from _auras(scene, style, k)
+    yield from _zone_fills(scene, style)
+    yield from _tints(scene, style)
+    yield from _own(scene, style, k, "polygon")
+    yield from _water(scene, style, k)
+    yield from _inner_bands(scene, style, k)
+    yield from streets(scene, style, district, scale)
+    yield from metro(scene, style, district, scale)
+    if scene.district_line and visible(scene, "basemap.district") and len(district):
+        line = style.symbol_for({"class": "district"})
+        yield casing(district, line, k)
+        yield edge(district, line, k)
+    yield from _edges(scene, style, k)
+    yield from _own(scene, style, k, "line")
+    yield from _selected(scene, style, k)
+
+
+def district_of(scene: Scene) -> Shapes:
+    """The outline of the district, whether its layer is shown or not; empty where there is none."""
+    zones = scene.layer("zones")
+    for row, attributes in enumerate(zones.attributes):
+        if attributes["kind"] == "district" and zones.geometry:
+            return _one(zones.geometry[0].shapes, row)
+    return Shapes.from_parts("polygon", [])
+
+
+@lru_cache(maxsize=8)
+def _one(shapes: Shapes, index: int) -> Shapes:
+    """One feature; always the same object, since the bands of the streets are remembered by it."""
+    return shapes.take([index])
+
+
+def zone_rows(scene: Scene) -> list[tuple[Mapping[str, Any], Shapes]]:
+    """The zones that are drawn by themselves, largest first, each with its shape."""
+    layer = visible(scene, "zones")
+    if layer is None:
+        return []
+    rows = [
+        (layer.attributes[row], shapes.take([i]))
+        for row, i, shapes in rows_of(layer, "polygon")
+        if layer.attributes[row]["kind"] == "zone"
+    ]
+    return sorted(rows, key=lambda each: -(each[0]["area_km2"] or 0))
+
+
+def _auras(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    """A glow around each family.  Never a shape that bridges the gaps between members."""
+    layer = visible(scene, "zones")
+    if layer is None:
+        return
+    for family, umbrella in FAMILIES.items():
+        members = {row["id"] for row in layer.attributes if row["family"] == family and row["kind"] == "zone"}
+        wanted = members - layer.hidden if members & layer.hidden else {umbrella}
+        shapes = shapes_where(layer, "polygon", lambda row, ids=wanted: row["id"] in ids)  # type: ignore[misc]
+        if len(shapes):
+            yield edge(shapes, dimmed(style.symbol_for({"class": f"aura_{family}"}), layer.opacity), k)
+
+
+def _zone_fills(scene: Scene, style: Style) -> Iterator[Ground]:
+    opacity = scene.layer("zones").opacity
+    for row, shapes in zone_rows(scene):
+        symbol = style.symbol_for(row)
+        if symbol.fill:
+            yield Fill(shapes, symbol.fill, symbol.opacity * opacity)
+
+
+def _tints(scene: Scene, style: Style) -> Iterator[Ground]:
+    layer = visible(scene, "basemap.green")
+    if layer is None:
+        return
+    for look, shapes in group_by(layer, "polygon", style.class_of).items():
+        symbol = style.symbol_for({"class": look})
+        yield Fill(shapes, symbol.fill or "", symbol.opacity * layer.opacity)
+
+
+def _water(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    layer = visible(scene, "basemap.water")
+    if layer is None:
+        return
+    creeks = shapes_where(layer, "line", lambda row: row["class"] == "creek")
+    if len(creeks):
+        yield edge(creeks, style.symbol_for({"class": "creek"}), k)
+    shapes = shapes_where(layer, "polygon", lambda row: row["class"] == "water")
+    if not len(shapes):
+        return
+    water, ripple = style.symbol_for({"class": "water"}), style.symbol_for({"class": "ripple"})
+    yield Fill(shapes, water.fill or "")
+    # A line at distance d inside the shore is what is left of a stroke 2 d + w wide when one
+    # 2 d - w wide has covered its middle; both are clipped to the water.
+    for inset, opacity in reversed(style.symbols["ripple"]["insets"]):
+        yield Stroke(shapes, ripple.edge or "", (2 * inset + ripple.width) * k, opacity, clip=shapes)
+        yield Stroke(shapes, water.fill or "", (2 * inset - ripple.width) * k, clip=shapes)
+    yield edge(shapes, water, k)
+
+
+def _inner_bands(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    """The edge colour, faint, along the inside of each zone."""
+    width, opacity = style.number("zone", "band_width"), style.number("zone", "band_opacity")
+    for row, shapes in zone_rows(scene):
+        colour = style.symbol_for(row).edge or ""
+        yield Stroke(shapes, colour, width * k, opacity * scene.layer("zones").opacity, clip=shapes)
+
+
+def _edges(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    opacity = scene.layer("zones").opacity
+    for row, shapes in zone_rows(scene):
+        yield edge(shapes, dimmed(style.symbol_for(row), opacity), k)
+
+
+def _selected(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    """The look of what is selected, around an umbrella's union too."""
+    chosen = {feature for layer, feature in scene.selection if layer == "zones"}
+    layer = visible(scene, "zones")
+    if layer is None or not chosen:
+        return
+    for row, i, shapes in rows_of(layer, "polygon"):
+        attributes = layer.attributes[row]
+        if attributes["id"] in chosen and attributes["kind"] != "district":
+            symbol = style.selected(attributes)
+            yield casing(shapes.take([i]), symbol, k)
+            yield edge(shapes.take([i]), symbol, k)
+
+
+def _own(scene: Scene, style: Style, k: float, kind: ShapeKind) -> Iterator[Ground]:
+    """The user's own layers: polygons under the streets, lines over everything of ours."""
+    for layer in scene.layers:
+        if layer.group != "own" or not layer.visible:
+            continue
+        for look, shapes in group_by(layer, kind, style.class_of).items():
+            symbol = dimmed(style.symbol_for({"class": look}), layer.opacity)
+            if symbol.fill and kind == "polygon":
+                yield Fill(shapes, symbol.fill, symbol.opacity)
+            if symbol.edge:
+                yield edge(shapes, symbol, k)

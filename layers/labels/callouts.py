@@ -1,0 +1,92 @@
+"""Callouts: the name of a zone too small for it, outside and tied to it by a leader (LOOK §4)."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers.display import Glyph, Leader, Mark, Text
+from layers.labels.chips import place_chip
+from layers.labels.pole import pole_px
+from layers.labels.wrap import wrapped
+
+if TYPE_CHECKING:
+    from layers.labels.chips import Chip
+    from layers.labels.room import Rect
+    from layers.labels.sheet import Sheet, ZoneOnSheet
+
+__all__ = ["place_callout"]
+
+_DOT, _LEVEL, _GAP = 2.6, 12.0, 5.0
+_LINE = 1.25
+
+
+def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
+    """Name a zone beside it.  With no place for the name at all, only the dot remains."""
+    size = 14.0 if sheet.scale <= 60_000 else 12.5
+    language = sheet.scene.language
+    lines = wrapped(str(zone.row[f"label_{language}"] or zone.row[f"name_{language}"]))
+    width = max(sheet.measure.width(line, size, bold=True) for line in lines)
+    height = size * _LINE * len(lines)
+    x, y = pole_px(sheet, zone)
+    if not sheet.sees(x, y):
+        return
+    found = _best(sheet, zone, (x, y), width, height)
+    if found is None:
+        return
+    leader, rect = found
+    left = leader[-1][0] > leader[0][0]
+    middle = (rect[1] + rect[3]) / 2
+    glyphs = []
+    for i, line in enumerate(lines):
+        own = sheet.measure.width(line, size, bold=True)
+        at = rect[0] + own / 2 if left else rect[2] - own / 2  # lines end at the leader
+        glyphs.append(Glyph(line, at, middle + (i - (len(lines) - 1) / 2) * size * _LINE))
+    halo = sheet.halo_at((rect[0] + rect[2]) / 2, middle)
+    sheet.room.take([rect])
+    sheet.room.take_leader(leader)
+    sheet.placed.append(Leader(leader, zone.edge, 1.0))
+    sheet.placed.append(Mark(x, y, _DOT, zone.edge, None))
+    sheet.placed.append(Text(tuple(glyphs), size, sheet.style.colour("text"), halo, 3.2, bold=True))
+    if chip is not None:
+        at = rect[0] + chip.width / 2 if left else rect[2] - chip.width / 2
+        place_chip(sheet, zone, chip, [(at, rect[3] + 4 + chip.height / 2), (at, rect[1] - 4 - chip.height / 2)])
+
+
+def _best(
+    sheet: Sheet, zone: ZoneOnSheet, pole: tuple[float, float], width: float, height: float
+) -> tuple[tuple[tuple[float, float], ...], Rect] | None:
+    """The leader and the name's rectangle that disturb least."""
+    middle = sheet.district[:, 0].mean() if len(sheet.district) else sheet.viewport.width / 2
+    away = -1 if pole[0] < middle else 1
+    reach = float(np.ptp(zone.ring[:, 0])) / 2
+    found, least = None, np.inf
+    for side in (away, -away):
+        for slope in (32.0, -32.0, 38.0, -38.0, 0.0):
+            for beyond in (10, 18, 28, 40, 56, 76, 100):
+                leader, rect = _candidate(pole, side, slope, reach + beyond, width, height)
+                if not sheet.room.free([rect]) or sheet.room.crosses(leader):
+                    continue
+                centre = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
+                corners = np.array([rect[:2], rect[2:], (rect[0], rect[3]), (rect[2], rect[1]), centre])
+                covered = sum(int(other.holds(corners).any()) for other in sheet.zones)
+                cost = beyond + 60 * (side != away) + 400 * covered + 6 * sheet.ways_in(rect) + 8 * (slope == 0)
+                if cost < least:
+                    found, least = (leader, rect), cost
+    return found
+
+
+def _candidate(
+    pole: tuple[float, float], side: int, slope: float, reach: float, width: float, height: float
+) -> tuple[tuple[tuple[float, float], ...], Rect]:
+    """A slanted piece that spans ``reach`` across, a level piece, and the rectangle at its end."""
+    x, y = pole
+    slant = max(reach - _LEVEL, 8.0)
+    bend = (x + side * slant, y - slant * sin(radians(slope)) / cos(radians(slope)))
+    end = (bend[0] + side * _LEVEL, bend[1])
+    near = end[0] + side * _GAP
+    far = near + side * width
+    rect = (min(near, far), end[1] - height / 2, max(near, far), end[1] + height / 2)
+    return ((x, y), bend, end), rect

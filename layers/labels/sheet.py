@@ -1,0 +1,121 @@
+"""What every kind of label needs to know of the sheet that it is placed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from layers.drawing.fade import inside
+from layers.drawing.ground import district_of, zone_rows
+from layers.labels.room import Room
+from layers.labels.ways import way_points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from layers.display import Overlay
+    from layers.labels.measure import Measure
+    from layers.labels.room import Rect
+    from layers.scene import Scene
+    from layers.style import Style
+    from layers.viewport import Viewport
+
+__all__ = ["Sheet", "ZoneOnSheet", "sheet_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneOnSheet:
+    """A zone as it lies on the sheet: its row, its outer ring in pixels and its colours."""
+
+    row: Mapping[str, Any]
+    rings: tuple[NDArray[np.float64], ...]
+    fill: str
+    edge: str
+    area_px: float
+
+    @property
+    def ring(self) -> NDArray[np.float64]:
+        """The largest ring, closed, (n, 2) pixels."""
+        return max(self.rings, key=len)
+
+    def holds(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which of (m, 2) pixel points lie inside."""
+        found = np.zeros(len(points), dtype=bool)
+        for ring in self.rings:
+            found ^= inside(points, ring)
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """One placing in progress: what is known of the map, what is taken, what is placed."""
+
+    scene: Scene
+    style: Style
+    viewport: Viewport
+    measure: Measure
+    scale: float
+    zones: list[ZoneOnSheet]
+    district: NDArray[np.float64]
+    ways: NDArray[np.float64]
+    room: Room
+    placed: list[Overlay] = field(default_factory=list)
+    chips: list[Overlay] = field(default_factory=list)
+    targets: list[tuple[Rect, tuple[str, str]]] = field(default_factory=list)
+
+    def zone_at(self, x: float, y: float) -> ZoneOnSheet | None:
+        """The zone drawn on top at a pixel."""
+        point = np.array([[x, y]])
+        for zone in reversed(self.zones):
+            if zone.holds(point)[0]:
+                return zone
+        return None
+
+    def halo_at(self, x: float, y: float) -> str:
+        """The colour that a halo at a pixel must have: that of what lies beneath (LOOK §1)."""
+        zone = self.zone_at(x, y)
+        if zone is not None:
+            return zone.fill
+        within = len(self.district) and inside(np.array([[x, y]]), self.district)[0]
+        return self.style.colour("halo_in" if within else "halo_out")
+
+    def ways_in(self, rect: Rect) -> int:
+        """How many sample points of streets and metro lie in a rectangle."""
+        x, y = self.ways[:, 0], self.ways[:, 1]
+        return int(((x > rect[0]) & (x < rect[2]) & (y > rect[1]) & (y < rect[3])).sum())
+
+    def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
+        """Whether a pixel is on the sheet, or within ``margin`` of it."""
+        return -margin <= x <= self.viewport.width + margin and -margin <= y <= self.viewport.height + margin
+
+
+def sheet_of(scene: Scene, style: Style, viewport: Viewport, measure: Measure) -> Sheet:
+    """An empty sheet over a scene."""
+    zones = []
+    for row, shapes in zone_rows(scene):
+        rings = tuple(viewport.to_px(part) for part in shapes.parts(0))
+        symbol = style.symbol_for(row)
+        area = sum(abs(_area(ring)) for ring in rings)
+        zones.append(ZoneOnSheet(row, rings, symbol.fill or style.colour("land_in"), symbol.edge or "", area))
+    district = district_of(scene)
+    return Sheet(
+        scene=scene,
+        style=style,
+        viewport=viewport,
+        measure=measure,
+        scale=viewport.scale,
+        zones=zones,
+        district=viewport.to_px(district.parts(0)[0]) if len(district) else np.empty((0, 2)),
+        ways=viewport.to_px(way_points(scene, style)),
+        room=Room(viewport.width, viewport.height),
+    )
+
+
+def _area(ring: NDArray[np.float64]) -> float:
+    """Signed area of a closed ring, in square pixels (shoelace)."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
