@@ -1,0 +1,84 @@
+# Yangpu Atlas: the commands of README.md and CONTRIBUTING.md.
+#
+#   make run       set up what is missing, then start the atlas (ARGS="open file.geojson")
+#   make test      set up what is missing, then format check, lint, types, contracts, tests
+#   make venv      only set up: .venv/bin/yangpu-atlas works then
+#   make fix       format and mend what can be mended by itself
+#   make messages  compile assets/i18n/*/*.po after an edit
+#   make pictures  draw the README's pictures again
+#   make bench     measure; medians go to out/bench.json
+#   make test-exchange   what needs QGIS
+#   make lock      resolve requirements.lock anew (PACKAGE=name: only that one; UPGRADE=1: all)
+#   make clean     remove what these commands made
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# The first interpreter that is new enough; another can be named: make venv PYTHON=python3.12
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
+export PYTHON
+
+.PHONY: run test venv fix messages pictures bench test-exchange lock clean
+.SUFFIXES:
+
+run: $(STAMP)
+	@exec $(BIN)/yangpu-atlas $(ARGS)
+
+test: $(STAMP)
+	@.ci/debian test
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+venv: $(STAMP)
+
+# Installing hangs on the lock and on pyproject.toml alone, so an unchanged one costs nothing.
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本 / Python 3.11 or newer is needed" >&2; exit 2; }
+	@.ci/debian run
+	@echo "正在安装到 $(VENV)，初次约需几分钟 / Installing into $(VENV); the first time takes a few minutes" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+fix: $(STAMP)
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m layers.compile_messages
+
+messages: $(STAMP)
+	@$(BIN)/python -m layers.compile_messages
+
+bench: $(STAMP)
+	@mkdir -p out
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/run.py out/bench.json
+
+test-exchange: $(STAMP)
+	@.ci/debian exchange
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m exchange
+
+# Comments in the lock name the package that asks for each line, and no more.
+lock: $(STAMP)
+	@command -v $(BIN)/uv >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --all-extras --python-version 3.11 \
+		$(if $(UPGRADE),--upgrade) $(if $(PACKAGE),--upgrade-package $(PACKAGE)) pyproject.toml --output-file requirements.lock
+
+README_PICTURES := assets/readme
+SHOT := QT_QPA_PLATFORM=offscreen SOURCE_DATE_EPOCH=0 $(BIN)/yangpu-atlas render
+pictures: $(STAMP)
+	@mkdir -p $(README_PICTURES)
+	@$(SHOT) $(README_PICTURES)/window.png --window --size 1440x900 --zone dachuangzhi --lang zh
+	@$(SHOT) $(README_PICTURES)/window-dark-en.png --window --size 1440x900 --zone binjiang_showbelt --lang en --theme dark
+	@$(SHOT) $(README_PICTURES)/map.png --size 1200x800 --lang zh
+
+clean:
+	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
