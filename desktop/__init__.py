@@ -1,0 +1,1 @@
+"""The program that people start: window, painter and command line."""

@@ -1,0 +1,1 @@
+"""Zones and what is known of them, as values: register, scene, style, drawing, exports.  No windows."""
