@@ -54,6 +54,7 @@ class Style:
     zones: Mapping[str, Mapping[str, str]]
     symbols: Mapping[str, Mapping[str, Any]]
     main_streets: frozenset[str]
+    first_greens: frozenset[str]
     fade_km: tuple[float, ...]
     ratio: Mapping[str, float]
 
@@ -147,6 +148,7 @@ def load_style(theme: Theme, name: str = "atlas") -> Style:
         zones={zone: by_theme[theme] for zone, by_theme in written["zones"].items()},
         symbols=written["symbols"],
         main_streets=frozenset(written["main_streets"]),
+        first_greens=frozenset(written["first_greens"]),
         fade_km=tuple(written["fade_km"]),
         ratio=written["ratio"],
     )

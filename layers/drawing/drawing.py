@@ -22,7 +22,7 @@ __all__ = ["Target", "draw", "draw_ground", "draw_hover", "draw_overlay"]
 
 def draw_ground(scene: Scene, viewport: Viewport) -> tuple[Ground, ...]:
     """What lies on the ground, in EPSG:3857 metres, from bottom to top."""
-    return tuple(ground(scene, load_style(scene.theme), viewport.scale))
+    return tuple(ground(scene, load_style(scene.theme), viewport))
 
 
 def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Ground, ...]:

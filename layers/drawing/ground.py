@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Stroke
 from layers.drawing.pick import group_by, rows_of, shapes_where, visible
+from layers.drawing.rings import rings
 from layers.drawing.strokes import casing, dimmed, edge
 from layers.drawing.ways import metro, streets
 
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from geo.shapes import ShapeKind
     from layers.scene import Scene
     from layers.style import Style
+    from layers.viewport import Viewport
 
 __all__ = ["FAMILIES", "district_of", "ground", "zone_rows"]
 
 FAMILIES = {"corridor": "dachuangzhi_corridor", "belt": "binjiang_showbelt"}
 
 
-def ground(scene: Scene, style: Style, scale: float) -> Iterator[Ground]:
-    """Everything that lies on the ground at 1 : ``scale``, from bottom to top."""
+def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
+    """Everything that lies on the ground at the scale of ``viewport``, from bottom to top."""
+    scale = viewport.scale
     k = style.width_factor(scale)
     district = district_of(scene)
     if len(district):
@@ -43,6 +46,7 @@ def ground(scene: Scene, style: Style, scale: float) -> Iterator[Ground]:
         yield edge(district, line, k)
     yield from _edges(scene, style, k)
     yield from _own(scene, style, k, "line")
+    yield from rings(scene, style, scale, viewport.resolution)
     yield from _selected(scene, style, k)
 
 

@@ -1,0 +1,89 @@
+"""Names along streets and metro lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.polyline import lengths
+from layers.display import Text
+from layers.drawing.fade import inside
+from layers.drawing.pick import rows_of, visible
+from layers.labels.letters import centres_of, letters_at, rects_of
+from layers.labels.measure import is_wide
+from layers.labels.points import name_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from layers.display import Glyph
+    from layers.labels.sheet import Sheet
+
+__all__ = ["name_metro", "name_streets"]
+
+_MAIN_TO, _ALL_TO, _METRO_TO = 80_000, 25_000, 20_000
+_SIZE, _SPACING = 10.0, 0.35
+_REPEAT_PX = 600.0
+_UPRIGHT_FROM = 70.0  # degrees from the level at which Chinese letters stand
+_STRAIGHT = 0.94  # chord over arc below which a name would bend too much
+
+
+def name_streets(sheet: Sheet) -> None:
+    """Main streets from 1 : 80 000, all from 1 : 25 000."""
+    layer = visible(sheet.scene, "basemap.streets")
+    if layer is None or sheet.scale > _MAIN_TO:
+        return
+    for row, i, shapes in rows_of(layer, "line"):
+        attributes = layer.attributes[row]
+        look = sheet.style.class_of(attributes)
+        if look == "street_main" or (sheet.scale <= _ALL_TO and look.startswith(("street", "elevated"))):
+            symbol = sheet.style.symbol_for(attributes)
+            for part in shapes.parts(i):
+                _name_line(sheet, name_of(sheet, attributes), part, symbol.text or "")
+
+
+def name_metro(sheet: Sheet) -> None:
+    """Numbers of metro lines from 1 : 20 000."""
+    layer = visible(sheet.scene, "basemap.metro")
+    if layer is None or sheet.scale > _METRO_TO:
+        return
+    for row, i, shapes in rows_of(layer, "line"):
+        for part in shapes.parts(i):
+            _name_line(sheet, name_of(sheet, layer.attributes[row]), part, sheet.style.colour("text_3"))
+
+
+def _name_line(sheet: Sheet, name: str, part: NDArray[np.float64], ink: str) -> None:
+    """Set a name along a line, again each 600 pixels, inside the district only."""
+    line = sheet.viewport.to_px(part)
+    total = float(lengths(line)[-1])
+    centres = centres_of(name, _SIZE, _SPACING if all(map(is_wide, name)) else 0.04, sheet.measure)
+    need = centres[-1] + _SIZE
+    done: list[float] = []
+    starts = np.arange(_SIZE, total - need, 12.0)
+    for start in starts[np.argsort(np.abs(starts + need / 2 - total / 2))]:
+        if all(abs(start - other) >= _REPEAT_PX for other in done) and _set(sheet, name, line, start + centres, ink):
+            done.append(float(start))
+
+
+def _set(sheet: Sheet, name: str, line: NDArray[np.float64], at: NDArray[np.float64], ink: str) -> bool:
+    glyphs = letters_at(name, line, at, _UPRIGHT_FROM)
+    ends = np.array([(g.x, g.y) for g in (glyphs[0], glyphs[-1])])
+    if not all(sheet.sees(x, y) for x, y in ends):
+        return False
+    if len(sheet.district) and not inside(ends, sheet.district).all():
+        return False
+    if np.hypot(*(ends[1] - ends[0])) < _STRAIGHT * (at[-1] - at[0]):
+        return False
+    rects = rects_of(glyphs, _SIZE)
+    if not sheet.room.free(rects):
+        return False
+    sheet.room.take(rects)
+    # A name that leaves a zone changes ground on the way: ask for each letter.
+    runs: dict[tuple[str, str], list[Glyph]] = {}
+    for glyph in glyphs:
+        colour = sheet.style.colour("text") if sheet.zone_at(glyph.x, glyph.y) else ink
+        runs.setdefault((sheet.halo_at(glyph.x, glyph.y), colour), []).append(glyph)
+    for (halo, colour), letters in runs.items():
+        sheet.placed.append(Text(tuple(letters), _SIZE, colour, halo, 2.4))
+    return True

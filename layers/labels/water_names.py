@@ -1,0 +1,96 @@
+"""The river and the canal, named in a serif along the water."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.polyline import densified, lengths
+from layers.display import Text
+from layers.drawing.fade import inside
+from layers.drawing.ground import district_of
+from layers.drawing.pick import rows_of, visible
+from layers.labels.letters import centres_of, letters_at, rects_of
+from layers.labels.measure import is_wide
+from layers.labels.points import name_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.shapes import Shapes
+    from layers.labels.sheet import Sheet
+
+__all__ = ["name_water", "river_lines"]
+
+_RIVER = "huangpu"
+_RIVER_TO = 150_000
+_STEP_M, _REACH = 120.0, 14
+_REPEAT_PX = 420.0
+_UPRIGHT_FROM = 55.0
+
+
+def name_water(sheet: Sheet) -> None:
+    """黄浦江 between the district line and the far bank; the canal from 1 : 30 000."""
+    layer = visible(sheet.scene, "basemap.water")
+    if layer is None or sheet.scale > _RIVER_TO:
+        return
+    for row, i, shapes in rows_of(layer, "polygon"):
+        attributes = layer.attributes[row]
+        name = name_of(sheet, attributes)
+        if attributes["id"] == _RIVER:
+            size = 20.0 if sheet.scale <= 40_000 else 18.0 if sheet.scale <= 60_000 else 14.0
+            for line in river_lines(shapes.take([i]), district_of(sheet.scene)):
+                _spread(sheet, name, sheet.viewport.to_px(line), size)
+
+
+@lru_cache(maxsize=4)
+def river_lines(river: Shapes, district: Shapes) -> tuple[NDArray[np.float64], ...]:
+    """Lines in the river, half way between the district line and the far bank, EPSG:3857."""
+    if not len(district):
+        return ()
+    bank, ring = river.parts(0)[0], densified(district.parts(0)[0], _STEP_M)
+    wet = inside(ring, bank)
+    ahead = np.roll(ring[:-1], -1, axis=0) - ring[:-1]
+    normal = np.column_stack((ahead[:, 1], -ahead[:, 0])) / np.hypot(*ahead.T)[:, None]  # outward of a CCW ring
+    normal = np.concatenate([normal, normal[:1]])
+    steps = np.arange(1, _REACH + 1) * 60.0
+    probes = ring[:, None] + normal[:, None] * steps[:, None]
+    within = inside(probes.reshape(-1, 2), bank).reshape(len(ring), _REACH)
+    reach = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * 60.0
+    lines, current = [], []
+    for point, direction, far, in_water in zip(ring, normal, reach, wet, strict=True):
+        if in_water and far > 60:
+            current.append(point + direction * far / 2)
+        elif current:
+            lines.append(np.array(current))
+            current = []
+    if current:
+        lines.append(np.array(current))
+    return tuple(_smoothed(line) for line in lines if len(line) > 12)
+
+
+def _smoothed(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The line without the jolts of single banks' corners."""
+    window = 9
+    padded = np.pad(line, ((window // 2, window // 2), (0, 0)), mode="edge")
+    kernel = np.ones(window) / window
+    return np.column_stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)])
+
+
+def _spread(sheet: Sheet, name: str, line: NDArray[np.float64], size: float) -> None:
+    """Set a name wide apart along a line, again each few hundred pixels."""
+    spacing = 1.1 if all(map(is_wide, name)) else 0.25
+    centres = centres_of(name, size, spacing, sheet.measure, serif=True)
+    done: list[float] = []
+    for start in np.arange(size, float(lengths(line)[-1]) - centres[-1] - size, 14.0):
+        if any(abs(start - other) < _REPEAT_PX for other in done):
+            continue
+        glyphs = letters_at(name, line, start + centres, _UPRIGHT_FROM)
+        rects = rects_of(glyphs, size)
+        if not all(sheet.sees(g.x, g.y) for g in glyphs) or not sheet.room.free(rects):
+            continue
+        sheet.room.take(rects)
+        sheet.placed.append(Text(glyphs, size, sheet.style.colour("text_water"), None, 0, serif=True))
+        done.append(float(start))
