@@ -1,9 +1,21 @@
-"""The register: every row and outline that the map and the dossiers are made of."""
+"""The register: every row and outline that the map and the dossiers are made of.
+
+Read with csv, orjson and numpy alone, since the first frame waits for it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from geo.errors import ReadError
+from layers.columns import OUTLINES, TABLES
+from layers.outlines import read_outlines
+from layers.resources import asset
+from layers.rows import entries_of, frameworks_of, links_of, require_references, schemes_of, sources_of, zones_of
+from layers.tables import read_table
+from layers.vertices import BasemapFeature, basemap_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +27,9 @@ if TYPE_CHECKING:
     from layers.provenance import Source
     from layers.zones import Zone
 
-__all__ = ["BasemapFeature", "Register"]
+__all__ = ["BasemapFeature", "Register", "read_files", "read_register"]
 
-
-@dataclass(frozen=True, slots=True)
-class BasemapFeature:
-    """A quiet line, area or label point of the built-in basemap, in WGS 84 degrees."""
-
-    id: str
-    name_zh: str
-    name_en: str
-    kind: str
-    accuracy_m: float
-    verified: bool
+_FOR_STEWARDS = ("control_points", "boundaries")  # zones.geojson is built from them; nothing else needs them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,3 +67,80 @@ class Register:
     basemap_lines: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_areas: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_labels: tuple[tuple[BasemapFeature, ...], Shapes]
+
+
+def read_register(folder: Path | None = None) -> Register:
+    """Read a register.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where its files are; the one that comes with the program by default.
+
+    Raises
+    ------
+    ReadError
+        At the first problem, naming file, row (as Excel counts), field and remedy.
+        ``layers.check.check_register`` lists them all.
+    """
+    folder = folder or asset("register")
+    files = read_files(folder)
+    tables = {
+        name: read_table(schema.file, files[schema.file], schema)
+        for name, schema in TABLES.items()
+        if name not in _FOR_STEWARDS
+    }
+    require_references(tables)
+    sources = sources_of(tables["sources"])
+    if not sources:
+        raise ReadError("table.no_rows", file=TABLES["sources"].file, row=1, field="")
+    outlines = read_outlines(OUTLINES, files[OUTLINES], [row.values["id"] for row in tables["zones"].rows])
+    links = links_of(tables["zone_links"])
+    lines, areas, labels = basemap_of(tables["lines"], tables["areas"])
+    return Register(
+        folder=folder,
+        version=_version(files),
+        as_of=max(source.published for source in sources.values()),
+        sources=sources,
+        zones=zones_of(tables["zones"], outlines),
+        places=entries_of(tables["places"], "places", links),
+        initiatives=entries_of(tables["initiatives"], "initiatives", links),
+        companies=entries_of(tables["companies"], "companies", links),
+        organisations=entries_of(tables["organisations"], "organisations", links),
+        indicators=entries_of(tables["indicators"], "indicators", links),
+        frameworks=frameworks_of(tables["frameworks"], tables["framework_members"]),
+        schemes=schemes_of(tables["schemes"], tables["scheme_parts"]),
+        zone_shapes=outlines.shapes,
+        basemap_lines=lines,
+        basemap_areas=areas,
+        basemap_labels=labels,
+    )
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every table and of the outlines, by file name.
+
+    Raises
+    ------
+    ReadError
+        Where the folder or one of the files is not there.
+    """
+    if not folder.is_dir():
+        raise ReadError("register.no_folder", file=folder.name, row=0, field="")
+    files = {}
+    for name in [*(schema.file for schema in TABLES.values()), OUTLINES]:
+        try:
+            files[name] = (folder / name).read_bytes()
+        except FileNotFoundError:
+            raise ReadError("table.missing", file=name, row=0, field="") from None
+        except OSError as error:
+            raise ReadError("table.unreadable", file=name, row=0, field="", reason=error.strerror) from error
+    return files
+
+
+def _version(files: Mapping[str, bytes]) -> str:
+    """Twelve hexadecimal digits that change when any file does; line ends do not count."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name].replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:12]

@@ -10,6 +10,8 @@ from layers.provenance import Entry
 if TYPE_CHECKING:
     from datetime import date
 
+    from layers.provenance import Citation
+
 __all__ = ["Boundary", "Family", "Zone"]
 
 Boundary = Literal["official", "traced", "schematic", "none"]
@@ -48,6 +50,7 @@ class Zone(Entry):
     valid_from: date | None
     valid_to: date | None
     stated_area_km2: float | None
+    stated_area_citation: Citation | None = None
     area_km2: float | None
     boundary: Boundary
     accuracy_m: float | None

@@ -1,0 +1,238 @@
+"""The tables of the register and their columns, said once.
+
+The reader, ``check`` and ``datapackage.json`` all go by this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layers.cells import CellKind
+
+__all__ = ["ENTRY_TABLES", "LINKED_TABLES", "OUTLINES", "TABLES", "Column", "TableSchema"]
+
+OUTLINES: Final = "zones.geojson"
+
+LINKED_TABLES: Final = ("places", "initiatives", "companies", "organisations", "indicators")
+_STATUS = ("planned", "started", "in_progress", "done", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what its cells hold, and which table's ids they name (``refers``)."""
+
+    name: str
+    kind: CellKind = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """One table, kept in ``<name>.csv``; ``key`` names the columns that tell its rows apart."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("id",)
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+
+_CITATIONS = Column("citations", "citations", refers="sources")
+_ENTRY = (
+    Column("id", "id", required=True),
+    Column("name_zh", required=True),
+    Column("name_en"),
+    Column("summary_zh"),
+    Column("summary_en"),
+    Column("aliases", "list"),
+    _CITATIONS,
+    Column("external"),
+)
+_LON_LAT = (Column("lon", "number", required=True), Column("lat", "number", required=True))
+_ACCURACY = Column("accuracy_m", "number", required=True)
+
+
+def _entries(name: str, *columns: Column) -> TableSchema:
+    return TableSchema(name, _ENTRY + columns)
+
+
+def _vertices(name: str, key: str) -> TableSchema:
+    """A table with one row a vertex, in drawing order."""
+    columns = (
+        Column(key, "id", required=True),
+        Column("name_zh"),
+        Column("name_en"),
+        Column("kind", "word", required=True),
+        Column("seq", "integer", required=True),
+        *_LON_LAT,
+        _ACCURACY,
+        Column("verified", "flag", required=True),
+        Column("source", required=True),
+    )
+    return TableSchema(name, columns, (key, "seq"))
+
+
+_SOURCES = TableSchema(
+    "sources",
+    (
+        Column("id", "id", required=True),
+        Column("document", required=True),
+        Column("title_zh", required=True),
+        Column("title_en", required=True),
+        Column("publisher_zh", required=True),
+        Column("republisher_zh"),
+        Column("published", "date", required=True),
+        Column("speaker_zh"),
+        Column("reliability_zh", required=True),
+        Column("paragraphs", "integer", required=True),
+    ),
+)
+_ZONES = _entries(
+    "zones",
+    Column("kind", "word", required=True, choices=("district", "umbrella", "zone")),
+    Column("parent_ids", "ids", refers="zones"),
+    Column("family", "id", choices=("corridor", "belt")),
+    Column("label_zh", required=True),
+    Column("label_en", required=True),
+    Column("valid_from", "date"),
+    Column("valid_to", "date"),
+    Column("stated_area_km2", "number"),
+    Column("stated_area_citation", "citation", refers="sources"),
+    Column("boundary", "word", required=True, choices=("official", "traced", "schematic", "none")),
+    Column("accuracy_m", "number"),
+    Column("boundary_basis_zh", required=True),
+    Column("boundary_basis_en", required=True),
+)
+_CONTROL_POINTS = TableSchema(
+    "control_points",
+    (
+        Column("id", "id", required=True),
+        Column("name_zh", required=True),
+        Column("name_en"),
+        *_LON_LAT,
+        Column("kind", "word", required=True),
+        _ACCURACY,
+        Column("source", required=True),
+        Column("notes"),
+    ),
+)
+_BOUNDARIES = TableSchema(
+    "boundaries",
+    (
+        Column("zone_id", "id", required=True, refers="zones"),
+        Column("seq", "integer", required=True),
+        Column("point_id", "id", required=True, refers="control_points"),
+    ),
+    ("zone_id", "seq"),
+)
+_PLACES = _entries(
+    "places",
+    Column("kind", "word", required=True),
+    *_LON_LAT,
+    _ACCURACY,
+    Column("position_source", required=True),
+    Column("verified", "flag", required=True),
+)
+_INITIATIVES = _entries(
+    "initiatives",
+    Column("kind", "word", required=True),
+    Column("status", "word", required=True, choices=_STATUS),
+    Column("status_as_of", "date"),
+    Column("date", "date"),
+    Column("domain"),
+    Column("facets", "list"),
+)
+_COMPANIES = _entries(
+    "companies",
+    Column("kind", "word", required=True, choices=("company", "project")),
+    Column("relation"),
+    Column("status", "word", required=True, choices=_STATUS),
+    Column("status_as_of", "date"),
+    Column("sector"),
+)
+_ORGANISATIONS = _entries(
+    "organisations",
+    Column("kind", "word", required=True),
+    Column("status", "word", required=True, choices=_STATUS),
+    Column("status_as_of", "date"),
+)
+_INDICATORS = _entries(
+    "indicators",
+    Column("value", "number", required=True),
+    Column("qualifier"),
+    Column("unit_zh"),
+    Column("unit_en"),
+    Column("value_kind", "word", required=True, choices=("actual", "forecast", "target")),
+    Column("as_of", "date"),
+    Column("target_date", "date"),
+    Column("baseline_id", "id", refers="indicators"),
+    Column("scope"),
+    Column("geography"),
+)
+_FRAMEWORKS = _entries("frameworks", Column("valid_from", "date"), Column("valid_to", "date"))
+_MEMBERS = TableSchema(
+    "framework_members",
+    (
+        Column("framework_id", "id", required=True, refers="frameworks"),
+        Column("zone_id", "id", required=True, refers="zones"),
+        Column("parent_id", "id", refers="zones"),
+    ),
+    ("framework_id", "zone_id"),
+)
+_SCHEME_PARTS = TableSchema(
+    "scheme_parts",
+    (
+        Column("scheme_id", "id", required=True, refers="schemes"),
+        Column("seq", "integer", required=True),
+        Column("name_zh", required=True),
+        Column("name_en"),
+    ),
+    ("scheme_id", "seq"),
+)
+_ZONE_LINKS = TableSchema(
+    "zone_links",
+    (
+        Column("table", "word", required=True, choices=LINKED_TABLES),
+        Column("row_id", "id", required=True),
+        Column("zone_id", "id", required=True, refers="zones"),
+        Column("basis", "word", required=True, choices=("stated", "located", "inferred")),
+        Column("why_zh"),
+        _CITATIONS,
+    ),
+    ("table", "row_id", "zone_id"),
+)
+
+# Each schema by its name, in the order in which a steward would read them.
+TABLES: Final[Mapping[str, TableSchema]] = {
+    schema.name: schema
+    for schema in (
+        _SOURCES,
+        _ZONES,
+        _CONTROL_POINTS,
+        _BOUNDARIES,
+        _vertices("lines", "line_id"),
+        _vertices("areas", "area_id"),
+        _PLACES,
+        _INITIATIVES,
+        _COMPANIES,
+        _ORGANISATIONS,
+        _INDICATORS,
+        _FRAMEWORKS,
+        _MEMBERS,
+        _entries("schemes"),
+        _SCHEME_PARTS,
+        _ZONE_LINKS,
+    )
+}
+
+# Tables whose rows are entries: named, summarised, cited.
+ENTRY_TABLES: Final = tuple(name for name, schema in TABLES.items() if schema.columns[: len(_ENTRY)] == _ENTRY)

@@ -1,0 +1,153 @@
+"""Table rows become the frozen values that everything else works with.
+
+Each row is checked against the others here, once: ids are unique, and what names another
+row names one that exists.  Afterwards nobody needs to look again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo.errors import ReadError
+from layers.columns import TABLES
+from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
+from layers.provenance import Source, ZoneLink
+from layers.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from layers.columns import Column
+    from layers.outlines import Outlines
+    from layers.provenance import Citation
+    from layers.tables import Row, Table
+
+__all__ = [
+    "entries_of",
+    "frameworks_of",
+    "links_of",
+    "references_in",
+    "require_references",
+    "schemes_of",
+    "sources_of",
+    "zones_of",
+]
+
+_ENTRY_TYPES: dict[str, Any] = {
+    "places": Place,
+    "initiatives": Initiative,
+    "companies": Company,
+    "organisations": Organisation,
+    "indicators": Indicator,
+}
+_Links = dict[tuple[str, str], tuple[ZoneLink, ...]]
+_Value = TypeVar("_Value")
+
+
+def require_references(tables: Mapping[str, Table]) -> None:
+    """Check that keys are unique and that every reference is to a row that exists.
+
+    Raises
+    ------
+    ReadError
+        At the first that is not, naming file, row and field.
+    """
+    ids = {name: {row.values["id"] for row in table.rows if "id" in row.values} for name, table in tables.items()}
+    for name, table in tables.items():
+        schema = TABLES[name]
+        seen: set[tuple[Any, ...]] = set()
+        references = [column for column in schema.columns if column.refers]
+        for row in table.rows:
+            key = tuple(row.values[field] for field in schema.key)
+            if key in seen:
+                shown = ", ".join(map(str, key))
+                raise ReadError("register.repeated", file=table.file, row=row.number, field=schema.key[0], value=shown)
+            seen.add(key)
+            for column in references:
+                for named in references_in(row, column):
+                    if named not in ids[column.refers]:
+                        raise _dangling(table, row, column.name, named, column.refers)
+            if name == "zone_links" and row.values["row_id"] not in ids[row.values["table"]]:
+                raise _dangling(table, row, "row_id", row.values["row_id"], row.values["table"])
+
+
+def references_in(row: Row, column: Column) -> Sequence[str]:
+    """The ids that a cell names: none, one or several."""
+    value = row.values.get(column.name)
+    if value is None:
+        return ()
+    if column.kind == "id":
+        return (value,)
+    if column.kind == "ids":
+        return tuple(value)
+    cited: tuple[Citation, ...] = (value,) if column.kind == "citation" else value
+    return tuple(citation.source_id for citation in cited)
+
+
+def sources_of(table: Table) -> dict[str, Source]:
+    """The documents, by id."""
+    return {row.values["id"]: Source(**row.values) for row in table.rows}
+
+
+def links_of(table: Table) -> _Links:
+    """The zone links of each (table, row id), in the order of the file."""
+    links: defaultdict[tuple[str, str], list[ZoneLink]] = defaultdict(list)
+    for row in table.rows:
+        values = row.values
+        link = ZoneLink(values["zone_id"], values["basis"], values["why_zh"], values["citations"])
+        links[values["table"], values["row_id"]].append(link)
+    return {key: tuple(found) for key, found in links.items()}
+
+
+def zones_of(table: Table, outlines: Outlines) -> dict[str, Zone]:
+    """The zones, by id, with what was measured of their outlines."""
+    measured = zip(outlines.areas_km2, outlines.poles, strict=True)
+    return {
+        row.values["id"]: Zone(**_entry_values(row), area_km2=area, pole=pole)
+        for row, (area, pole) in zip(table.rows, measured, strict=True)
+    }
+
+
+def entries_of(table: Table, name: str, links: _Links) -> dict[str, Any]:
+    """The rows of places, initiatives, companies, organisations or indicators, by id, with their links."""
+    build = _ENTRY_TYPES[name]
+    return {
+        row.values["id"]: build(**_entry_values(row), links=links.get((name, row.values["id"]), ()))
+        for row in table.rows
+    }
+
+
+def frameworks_of(table: Table, members: Table) -> dict[str, Framework]:
+    """The frameworks, by id, each with its (zone, parent) pairs."""
+    pairs = _grouped(
+        [(row.values["framework_id"], (row.values["zone_id"], row.values["parent_id"])) for row in members.rows]
+    )
+    return {
+        row.values["id"]: Framework(**_entry_values(row), members=pairs.get(row.values["id"], ())) for row in table.rows
+    }
+
+
+def schemes_of(table: Table, parts: Table) -> dict[str, Scheme]:
+    """The schemes, by id, each with the Chinese names of its parts in the order of ``seq``."""
+    in_order = sorted(parts.rows, key=lambda row: row.values["seq"])
+    names = _grouped([(row.values["scheme_id"], row.values["name_zh"]) for row in in_order])
+    return {row.values["id"]: Scheme(**_entry_values(row), parts=names.get(row.values["id"], ())) for row in table.rows}
+
+
+def _entry_values(row: Row) -> dict[str, Any]:
+    """The values of an entry; one from outside the documents names its source, others have None."""
+    return {**row.values, "external": row.values["external"] or None}
+
+
+def _grouped(pairs: list[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    found: defaultdict[str, list[_Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _dangling(table: Table, row: Row, field: str, value: str, refers: str) -> ReadError:
+    return ReadError(
+        "register.dangling", file=table.file, row=row.number, field=field, value=value, refers=TABLES[refers].file
+    )
