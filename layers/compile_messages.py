@@ -6,6 +6,7 @@ become one ``.mo``.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from layers.resources import asset
 __all__ = ["LANGUAGES", "compiled", "read_sources"]
 
 LANGUAGES = ("zh", "en")
+_NO_DATE = datetime.fromtimestamp(0, UTC)  # the clock has no place in the header of a file that is compared
 
 
 def read_sources(language: str) -> Catalog:
@@ -28,7 +30,7 @@ def read_sources(language: str) -> Catalog:
     ValueError
         Where two files hold the same key.
     """
-    whole = Catalog(locale=language)
+    whole = Catalog(locale=language, creation_date=_NO_DATE, revision_date=_NO_DATE)
     for path in sorted(asset("i18n", language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language, abort_invalid=True):
