@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ __all__ = ["along", "densified", "lengths"]
 def densified(part: NDArray[np.float64], step: float) -> NDArray[np.float64]:
     """The same line with no piece longer than ``step``, (n, 2)."""
     pieces = []
-    for start, end in zip(part[:-1], part[1:], strict=True):
+    for start, end in itertools.pairwise(part):
         n = max(1, int(np.ceil(np.hypot(*(end - start)) / step)))
         pieces.append(start + (end - start) * (np.arange(n) / n)[:, None])
     return np.concatenate([*pieces, part[-1:]])

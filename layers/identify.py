@@ -54,7 +54,10 @@ def _hits(geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[
     boxes = shapes.extents()
     reach = 0.0 if shapes.kind == "polygon" else tolerance
     near = (
-        (boxes[:, 0] - reach <= x) & (boxes[:, 2] + reach >= x) & (boxes[:, 1] - reach <= y) & (boxes[:, 3] + reach >= y)
+        (boxes[:, 0] - reach <= x)
+        & (boxes[:, 2] + reach >= x)
+        & (boxes[:, 1] - reach <= y)
+        & (boxes[:, 3] + reach >= y)
     )
     for index in np.flatnonzero(near).tolist():
         row = int(geometry.rows[index])

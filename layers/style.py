@@ -113,7 +113,7 @@ class Style:
     def width_factor(self, scale: float) -> float:
         """By how much lines grow or shrink at 1 : ``scale``; 1 at the scale they are written for."""
         grown = (self.ratio["reference_scale"] / scale) ** self.ratio["exponent"]
-        return min(max(grown, self.ratio["least"]), self.ratio["most"])
+        return float(min(max(grown, self.ratio["least"]), self.ratio["most"]))
 
     def _resolved(self, written: Mapping[str, Any]) -> Symbol:
         def token(key: str) -> str | None:

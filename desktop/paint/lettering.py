@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from desktop.paint.fonts import font
-from layers.display import Text
+
+if TYPE_CHECKING:
+    from layers.display import Text
 
 __all__ = ["paint_text"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt
+from PySide6.QtCore import QByteArray, QDataStream, Qt
 from PySide6.QtGui import QPainterPath
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def path_of(shapes: Shapes, viewport: Viewport) -> QPainterPath:
     px = viewport.to_px(shapes.xy)
     records["x"], records["y"] = px[:, 0], px[:, 1]
     trailer = int(starts[-1]).to_bytes(4, "big") + _WINDING.to_bytes(4, "big")
-    stream = QDataStream(
-        QByteArray(int(n).to_bytes(4, "big") + records.tobytes() + trailer), QIODevice.OpenModeFlag.ReadOnly
-    )
-    stream >> path  # type: ignore[operator]  # noqa: B018
+    data = QByteArray(int(n).to_bytes(4, "big") + records.tobytes() + trailer)
+    stream = QDataStream(data)  # keeps no reference of its own: ``data`` must outlive it
+    stream >> path
     return path
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.display import DisplayList, Fill
 from layers.drawing.ground import ground
-from layers.drawing.pick import rows_of, visible
+from layers.drawing.pick import rows_of, single, visible
 from layers.drawing.strokes import edge
 from layers.labels.placing import Target, placed
 from layers.style import load_style
@@ -36,14 +36,12 @@ def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Grou
     for row, i, shapes in rows_of(layer, "polygon"):
         if layer.ids[row] == feature_id and layer.attributes[row]["kind"] == "zone":
             symbol = style.hovered(layer.attributes[row])
-            shape = shapes.take([i])
+            shape = single(shapes, i)
             return (Fill(shape, symbol.fill or "", symbol.opacity), edge(shape, symbol, k))
     return ()
 
 
-def draw_overlay(
-    scene: Scene, viewport: Viewport, measure: Measure
-) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
+def draw_overlay(scene: Scene, viewport: Viewport, measure: Measure) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
     """Stations, places, labels and chips, laid out for ``viewport`` in its pixels.
 
     Returns

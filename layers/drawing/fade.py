@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -80,5 +81,5 @@ def _distance(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray
 def _runs(values: NDArray[np.int64]) -> Iterator[tuple[int, range]]:
     """Runs of equal values as (value, indices)."""
     breaks = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
-    for first, last in zip(breaks[:-1], breaks[1:], strict=True):
+    for first, last in itertools.pairwise(breaks):
         yield int(values[first]), range(first, last)

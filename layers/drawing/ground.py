@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Stroke
-from layers.drawing.pick import group_by, rows_of, shapes_where, visible
+from layers.drawing.pick import group_by, rows_of, shapes_where, single, visible
 from layers.drawing.rings import rings
 from layers.drawing.strokes import casing, dimmed, edge
 from layers.drawing.ways import metro, streets
@@ -55,14 +54,8 @@ def district_of(scene: Scene) -> Shapes:
     zones = scene.layer("zones")
     for row, attributes in enumerate(zones.attributes):
         if attributes["kind"] == "district" and zones.geometry:
-            return _one(zones.geometry[0].shapes, row)
+            return single(zones.geometry[0].shapes, row)
     return Shapes.from_parts("polygon", [])
-
-
-@lru_cache(maxsize=8)
-def _one(shapes: Shapes, index: int) -> Shapes:
-    """One feature; always the same object, since the bands of the streets are remembered by it."""
-    return shapes.take([index])
 
 
 def zone_rows(scene: Scene) -> list[tuple[Mapping[str, Any], Shapes]]:
@@ -71,7 +64,7 @@ def zone_rows(scene: Scene) -> list[tuple[Mapping[str, Any], Shapes]]:
     if layer is None:
         return []
     rows = [
-        (layer.attributes[row], shapes.take([i]))
+        (layer.attributes[row], single(shapes, i))
         for row, i, shapes in rows_of(layer, "polygon")
         if layer.attributes[row]["kind"] == "zone"
     ]
@@ -152,8 +145,8 @@ def _selected(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
         attributes = layer.attributes[row]
         if attributes["id"] in chosen and attributes["kind"] != "district":
             symbol = style.selected(attributes)
-            yield casing(shapes.take([i]), symbol, k)
-            yield edge(shapes.take([i]), symbol, k)
+            yield casing(single(shapes, i), symbol, k)
+            yield edge(single(shapes, i), symbol, k)
 
 
 def _own(scene: Scene, style: Style, k: float, kind: ShapeKind) -> Iterator[Ground]:

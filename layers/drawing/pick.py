@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.shapes import Shapes
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from layers.layer import Layer
     from layers.scene import Scene
 
-__all__ = ["group_by", "rows_of", "shapes_where", "visible"]
+__all__ = ["group_by", "rows_of", "shapes_where", "single", "visible"]
 
 
 def visible(scene: Scene, layer_id: str) -> Layer | None:
@@ -41,6 +42,12 @@ def shapes_where(layer: Layer | None, kind: ShapeKind, wanted: Callable[[Mapping
         return Shapes.from_parts(kind, [])
     parts = [shapes.parts(i) for row, i, shapes in rows_of(layer, kind) if wanted(layer.attributes[row])]
     return Shapes.from_parts(kind, parts)
+
+
+@lru_cache(maxsize=256)
+def single(shapes: Shapes, index: int) -> Shapes:
+    """One feature by itself; always the same object, so that what is derived from it can be remembered."""
+    return shapes.take([index])
 
 
 def group_by(layer: Layer, kind: ShapeKind, key: Callable[[Mapping[str, Any]], str]) -> dict[str, Shapes]:

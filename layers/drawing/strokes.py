@@ -17,8 +17,7 @@ __all__ = ["casing", "dimmed", "edge"]
 def edge(shapes: Shapes, symbol: Symbol, k: float) -> Stroke:
     """The edge of a symbol, its width and dashes grown ``k`` times; dashes end square."""
     dash = tuple(each * k for each in symbol.dash)
-    cap = "butt" if dash else "round"
-    return Stroke(shapes, symbol.edge or "", symbol.width * k, symbol.edge_opacity, dash, cap)
+    return Stroke(shapes, symbol.edge or "", symbol.width * k, symbol.edge_opacity, dash, "butt" if dash else "round")
 
 
 def casing(shapes: Shapes, symbol: Symbol, k: float) -> Stroke:

@@ -33,7 +33,7 @@ def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
     x, y = pole_px(sheet, zone)
     if not sheet.sees(x, y):
         return
-    found = _best(sheet, zone, (x, y), width, height)
+    found = _best(sheet, zone, (x, y), (width, height), chip.height + 4 if chip else 0.0)
     if found is None:
         return
     leader, rect = found
@@ -44,7 +44,7 @@ def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
         own = sheet.measure.width(line, size, bold=True)
         at = rect[0] + own / 2 if left else rect[2] - own / 2  # lines end at the leader
         glyphs.append(Glyph(line, at, middle + (i - (len(lines) - 1) / 2) * size * _LINE))
-    halo = sheet.halo_at((rect[0] + rect[2]) / 2, middle)
+    _, halo = sheet.beneath([((rect[0] + rect[2]) / 2, middle)])[0]
     sheet.room.take([rect])
     sheet.room.take_leader(leader)
     sheet.placed.append(Leader(leader, zone.edge, 1.0))
@@ -56,33 +56,33 @@ def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
 
 
 def _best(
-    sheet: Sheet, zone: ZoneOnSheet, pole: tuple[float, float], width: float, height: float
+    sheet: Sheet, zone: ZoneOnSheet, pole: tuple[float, float], size: tuple[float, float], below: float
 ) -> tuple[tuple[tuple[float, float], ...], Rect] | None:
-    """The leader and the name's rectangle that disturb least."""
+    """The leader and the name's rectangle that disturb least, with ``below`` pixels for a chip under it."""
     middle = sheet.district[:, 0].mean() if len(sheet.district) else sheet.viewport.width / 2
     away = -1 if pole[0] < middle else 1
     reach = float(np.ptp(zone.ring[:, 0])) / 2
-    found, least = None, np.inf
-    for side in (away, -away):
-        for slope in (32.0, -32.0, 38.0, -38.0, 0.0):
-            for beyond in (10, 18, 28, 40, 56, 76, 100):
-                leader, rect = _candidate(pole, side, slope, reach + beyond, width, height)
-                if not sheet.room.free([rect]) or sheet.room.crosses(leader):
-                    continue
-                centre = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
-                corners = np.array([rect[:2], rect[2:], (rect[0], rect[3]), (rect[2], rect[1]), centre])
-                covered = sum(int(other.holds(corners).any()) for other in sheet.zones)
-                cost = beyond + 60 * (side != away) + 400 * covered + 6 * sheet.ways_in(rect) + 8 * (slope == 0)
-                if cost < least:
-                    found, least = (leader, rect), cost
-    return found
+    tried = [
+        (*_candidate(pole, side, slope, reach + beyond, size), beyond + 60 * (side != away) + 8 * (not slope))
+        for side in (away, -away)
+        for slope in (32.0, -32.0, 38.0, -38.0, 0.0)
+        for beyond in (10, 18, 28, 40, 56, 76, 100, 130, 170)
+    ]
+    blocks = np.array([rect for _, rect, _ in tried]) + np.array([0, 0, 0, below])
+    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 6 * sheet.ways_in(blocks)
+    for i in np.argsort(costs, kind="stable"):
+        leader, rect, _ = tried[i]
+        if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
+            return leader, rect
+    return _best(sheet, zone, pole, size, 0.0) if below else None
 
 
 def _candidate(
-    pole: tuple[float, float], side: int, slope: float, reach: float, width: float, height: float
+    pole: tuple[float, float], side: int, slope: float, reach: float, size: tuple[float, float]
 ) -> tuple[tuple[tuple[float, float], ...], Rect]:
     """A slanted piece that spans ``reach`` across, a level piece, and the rectangle at its end."""
     x, y = pole
+    width, height = size
     slant = max(reach - _LEVEL, 8.0)
     bend = (x + side * slant, y - slant * sin(radians(slope)) / cos(radians(slope)))
     end = (bend[0] + side * _LEVEL, bend[1])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from layers.display import Overlay
     from layers.labels.sheet import Sheet, ZoneOnSheet
 
-__all__ = ["Chip", "chip_of", "chip_items", "place_chip"]
+__all__ = ["Chip", "chip_items", "chip_of", "place_chip"]
 
 _PADDING, _BETWEEN, _GAP = 6.0, 9.0, 3.5
 _ICON, _COUNT, _WORD = 12.6, 12.5, 11.0
@@ -42,9 +42,7 @@ def chip_of(sheet: Sheet, zone: ZoneOnSheet) -> Chip | None:
         return None
     say = messages(sheet.scene.language)
     roomy = sheet.scale <= _WORDS_TO
-    parts = tuple(
-        (stack.kind, str(len(stack.entries)), say(f"chip.{stack.kind}") if roomy else "") for stack in stacks
-    )
+    parts = tuple((stack.kind, str(len(stack.entries)), say(f"chip.{stack.kind}") if roomy else "") for stack in stacks)
     chip = _sized(sheet, parts, zone.edge, roomy)
     if sheet.scale > _KINDS_TO or chip.width > np.ptp(zone.ring[:, 0]):
         total = sum(len(stack.entries) for stack in stacks)
@@ -61,12 +59,15 @@ def _sized(sheet: Sheet, parts: tuple[tuple[str, str, str], ...], edge: str, roo
 
 
 def place_chip(sheet: Sheet, zone: ZoneOnSheet, chip: Chip, middles: list[tuple[float, float]]) -> bool:
-    """Put the chip at the first of ``middles`` that is free, rather inside the zone than not."""
+    """Put the chip at the first of ``middles`` that is free: wholly inside its zone, else beside all zones."""
     free = [middle for middle in middles if sheet.room.free([_outer(chip, *middle)])]
     if not free:
         return False
-    inside = [m for m in free if zone.holds(np.array([m]))[0]]
-    x, y = (inside or free)[0]
+    outers = np.array([_outer(chip, *middle) for middle in free])
+    corners = np.stack([outers[:, [0, 1]], outers[:, [2, 1]], outers[:, [0, 3]], outers[:, [2, 3]]], axis=1)
+    outside = (~zone.holds(corners.reshape(-1, 2))).reshape(-1, 4).sum(axis=1)
+    strangers = sheet.zones_in(outers) - (outside < 4)
+    x, y = free[int(np.argmin(outside + 3 * strangers))]
     sheet.room.take([_outer(chip, x, y)])
     sheet.chips.extend(chip_items(sheet, chip, x, y))
     rect = (x - chip.width / 2, y - chip.height / 2, chip.width, chip.height)

@@ -26,9 +26,7 @@ def centres_of(name: str, size: float, spacing_em: float, measure: Measure, seri
     return np.concatenate(([0.0], np.cumsum((advances[:-1] + advances[1:]) / 2 + spacing_em * size)))
 
 
-def letters_at(
-    name: str, line: NDArray[np.float64], at: NDArray[np.float64], upright_from: float
-) -> tuple[Glyph, ...]:
+def letters_at(name: str, line: NDArray[np.float64], at: NDArray[np.float64], upright_from: float) -> tuple[Glyph, ...]:
     """The letters at distances ``at`` along a line in pixels, so that they read.
 
     Chinese letters stand upright, top to bottom, where the name is steeper than

@@ -81,9 +81,8 @@ def _set(sheet: Sheet, name: str, line: NDArray[np.float64], at: NDArray[np.floa
     sheet.room.take(rects)
     # A name that leaves a zone changes ground on the way: ask for each letter.
     runs: dict[tuple[str, str], list[Glyph]] = {}
-    for glyph in glyphs:
-        colour = sheet.style.colour("text") if sheet.zone_at(glyph.x, glyph.y) else ink
-        runs.setdefault((sheet.halo_at(glyph.x, glyph.y), colour), []).append(glyph)
+    for glyph, (zone, halo) in zip(glyphs, sheet.beneath([(g.x, g.y) for g in glyphs]), strict=True):
+        runs.setdefault((halo, sheet.style.colour("text") if zone else ink), []).append(glyph)
     for (halo, colour), letters in runs.items():
         sheet.placed.append(Text(tuple(letters), _SIZE, colour, halo, 2.4))
     return True

@@ -37,6 +37,7 @@ class EmMeasure:
     BOLD_FACTOR = 1.06
 
     def width(self, text: str, size: float, bold: bool = False, serif: bool = False) -> float:
-        """The advance width in CSS pixels of ``text`` set at ``size`` pixels."""
+        """The advance width in CSS pixels of ``text`` set at ``size`` pixels; a serif counts like a sans."""
+        del serif
         em = sum(1.0 if is_wide(c) else self.NARROW_EM if c in self.NARROW else self.LATIN_EM for c in text)
         return em * size * (self.BOLD_FACTOR if bold and not all(map(is_wide, text)) else 1.0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.mercator import ground_factor
 from layers.display import Icon, Mark
 from layers.drawing.pick import rows_of, visible
 from layers.labels.points import name_of, set_name
@@ -21,6 +22,7 @@ __all__ = ["mark_places", "mark_stations", "name_greens", "name_places", "name_s
 
 _STATIONS_TO, _PLACES_TO, _GREENS_TO, _FIRST_GREENS_TO = 150_000, 30_000, 50_000, 80_000
 _ICON = 13.0
+_LATITUDE = 31.29  # of the district; good to 0.1 % for the width of a ring
 _GREEN_KINDS = frozenset({"park", "campus"})
 
 
@@ -65,9 +67,10 @@ def name_places(sheet: Sheet) -> None:
             continue
         name, ink = name_of(sheet, row), _ink(sheet, row["kind"])
         if row["verified"]:
-            set_name(sheet, name, x, y, 12, ink, clear=_ICON / 2)
+            set_name(sheet, name, (x, y), 12, ink, clear=_ICON / 2)
         else:
-            set_name(sheet, name, x, y, 12, ink)
+            radius = float(row["accuracy_m"] / ground_factor(_LATITUDE) / sheet.viewport.resolution)
+            set_name(sheet, name, (x, y), 12, ink, within=radius)
 
 
 def name_stations(sheet: Sheet) -> None:
@@ -77,7 +80,7 @@ def name_stations(sheet: Sheet) -> None:
     ink = sheet.style.colour("text_3")
     for row, x, y in _points(sheet):
         if row["kind"] == "station" and row["verified"]:
-            set_name(sheet, name_of(sheet, row), x, y, 10, ink, clear=4, breaks=False)
+            set_name(sheet, name_of(sheet, row), (x, y), 10, ink, clear=4, breaks=False)
 
 
 def name_greens(sheet: Sheet) -> None:
@@ -88,7 +91,7 @@ def name_greens(sheet: Sheet) -> None:
     first = sheet.style.first_greens
     shown = []
     for kind in ("polygon", "point"):
-        for row, i, shapes in rows_of(layer, kind):  # type: ignore[arg-type]
+        for row, i, shapes in rows_of(layer, kind):
             points = sheet.viewport.to_px(np.concatenate(shapes.parts(i)))
             x, y = (points.min(axis=0) + points.max(axis=0)) / 2
             attributes = layer.attributes[row]
@@ -98,7 +101,7 @@ def name_greens(sheet: Sheet) -> None:
     for attributes, x, y in shown:
         if attributes["name_zh"] not in named:
             kind = str(attributes["kind"]).removesuffix("_label")
-            set_name(sheet, name_of(sheet, attributes), x, y, 10.5, sheet.style.colour(f"text_{kind}"))
+            set_name(sheet, name_of(sheet, attributes), (x, y), 10.5, sheet.style.colour(f"text_{kind}"))
 
 
 def _icon(kind: str) -> str:
@@ -107,4 +110,3 @@ def _icon(kind: str) -> str:
 
 def _ink(sheet: Sheet, kind: str) -> str:
     return sheet.style.colour(f"text_{kind}" if kind in _GREEN_KINDS else "text_2")
-

@@ -25,4 +25,4 @@ def name_districts(sheet: Sheet) -> None:
         x, y = sheet.viewport.to_px(shapes.parts(i)[0])[0]
         if sheet.sees(x, y):
             name = name_of(sheet, layer.attributes[row])
-            set_name(sheet, name, x, y, size, sheet.style.colour("text_district"), spacing=0.4, breaks=False)
+            set_name(sheet, name, (x, y), size, sheet.style.colour("text_district"), spacing=0.4, breaks=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,7 +61,7 @@ class Room:
     def crosses(self, leader: Sequence[tuple[float, float]]) -> bool:
         """Whether a leader would cut a taken rectangle or another leader."""
         points = np.array(leader)
-        for start, end in zip(points[:-1], points[1:], strict=True):
+        for start, end in itertools.pairwise(points):
             steps = max(2, int(np.hypot(*(end - start)) / 3))
             along = start + (end - start) * np.linspace(0, 1, steps)[:, None]
             taken = self._taken[: self._count]
@@ -73,7 +74,7 @@ class Room:
             if hit.any():
                 return True
             for other in self._leaders:
-                if any(_cross(start, end, a, b) for a, b in zip(other[:-1], other[1:], strict=True)):
+                if any(_cross(start, end, a, b) for a, b in itertools.pairwise(other)):
                     return True
         return False
 
@@ -81,7 +82,7 @@ class Room:
         """Mark a leader as drawn: no label may lie on it."""
         points = np.array(leader)
         self._leaders.append(points)
-        for start, end in zip(points[:-1], points[1:], strict=True):
+        for start, end in itertools.pairwise(points):
             n = max(1, int(np.hypot(*(end - start)) / 6))
             for t in np.linspace(0, 1, n + 1):
                 x, y = start + (end - start) * t

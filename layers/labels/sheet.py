@@ -13,7 +13,7 @@ from layers.labels.room import Room
 from layers.labels.ways import way_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,26 +67,41 @@ class Sheet:
     chips: list[Overlay] = field(default_factory=list)
     targets: list[tuple[Rect, tuple[str, str]]] = field(default_factory=list)
 
-    def zone_at(self, x: float, y: float) -> ZoneOnSheet | None:
-        """The zone drawn on top at a pixel."""
-        point = np.array([[x, y]])
-        for zone in reversed(self.zones):
-            if zone.holds(point)[0]:
-                return zone
-        return None
+    def beneath(self, points: Sequence[tuple[float, float]]) -> list[tuple[ZoneOnSheet | None, str]]:
+        """For each pixel the zone on top and the colour that lies there, which a halo must have (LOOK §1)."""
+        px = np.array(points)
+        land, abroad = self.style.colour("halo_in"), self.style.colour("halo_out")
+        within = inside(px, self.district) if len(self.district) else np.zeros(len(px), dtype=bool)
+        found: list[tuple[ZoneOnSheet | None, str]] = [(None, land if home else abroad) for home in within]
+        for zone in self.zones:
+            for i in np.flatnonzero(zone.holds(px)):
+                found[i] = (zone, zone.fill)
+        return found
 
-    def halo_at(self, x: float, y: float) -> str:
-        """The colour that a halo at a pixel must have: that of what lies beneath (LOOK §1)."""
-        zone = self.zone_at(x, y)
-        if zone is not None:
-            return zone.fill
-        within = len(self.district) and inside(np.array([[x, y]]), self.district)[0]
-        return self.style.colour("halo_in" if within else "halo_out")
-
-    def ways_in(self, rect: Rect) -> int:
-        """How many sample points of streets and metro lie in a rectangle."""
+    def ways_in(self, rects: NDArray[np.float64]) -> NDArray[np.int64]:
+        """How many sample points of streets and metro lie in each of (m, 4) rectangles: (m,)."""
         x, y = self.ways[:, 0], self.ways[:, 1]
-        return int(((x > rect[0]) & (x < rect[2]) & (y > rect[1]) & (y < rect[3])).sum())
+        left, top, right, bottom = (rects[:, i, None] for i in range(4))
+        return np.asarray(((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1))
+
+    def zones_in(self, rects: NDArray[np.float64]) -> NDArray[np.int64]:
+        """How many zones each of (m, 4) rectangles reaches into, by its corners and middle: (m,)."""
+        left, top, right, bottom = rects.T
+        points = np.stack(
+            [
+                np.column_stack(corner)
+                for corner in (
+                    (left, top),
+                    (right, top),
+                    (left, bottom),
+                    (right, bottom),
+                    ((left + right) / 2, (top + bottom) / 2),
+                )
+            ],
+            axis=1,
+        )
+        flat = points.reshape(-1, 2)
+        return np.asarray(np.sum([zone.holds(flat).reshape(len(rects), 5).any(axis=1) for zone in self.zones], axis=0))
 
     def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Whether a pixel is on the sheet, or within ``margin`` of it."""

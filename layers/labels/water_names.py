@@ -11,7 +11,7 @@ from geo.polyline import densified, lengths
 from layers.display import Text
 from layers.drawing.fade import inside
 from layers.drawing.ground import district_of
-from layers.drawing.pick import rows_of, visible
+from layers.drawing.pick import rows_of, single, visible
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of
@@ -27,6 +27,8 @@ __all__ = ["name_water", "river_lines"]
 _RIVER = "huangpu"
 _RIVER_TO = 150_000
 _STEP_M, _REACH = 120.0, 14
+_LEAST_POINTS = 12  # a shorter stretch carries no name
+_LEAST_SIZE = 10.0
 _REPEAT_PX = 420.0
 _UPRIGHT_FROM = 55.0
 
@@ -41,13 +43,17 @@ def name_water(sheet: Sheet) -> None:
         name = name_of(sheet, attributes)
         if attributes["id"] == _RIVER:
             size = 20.0 if sheet.scale <= 40_000 else 18.0 if sheet.scale <= 60_000 else 14.0
-            for line in river_lines(shapes.take([i]), district_of(sheet.scene)):
-                _spread(sheet, name, sheet.viewport.to_px(line), size)
+            for line, room_m in river_lines(single(shapes, i), district_of(sheet.scene)):
+                _spread(sheet, name, sheet.viewport.to_px(line), min(size, room_m / sheet.viewport.resolution))
 
 
 @lru_cache(maxsize=4)
-def river_lines(river: Shapes, district: Shapes) -> tuple[NDArray[np.float64], ...]:
-    """Lines in the river, half way between the district line and the far bank, EPSG:3857."""
+def river_lines(river: Shapes, district: Shapes) -> tuple[tuple[NDArray[np.float64], float], ...]:
+    """Lines in the river half way between the district line and the far bank, with the room there.
+
+    Lines are (n, 2) in EPSG:3857 metres; the room is the median distance from the district line
+    to the bank, in the same metres.
+    """
     if not len(district):
         return ()
     bank, ring = river.parts(0)[0], densified(district.parts(0)[0], _STEP_M)
@@ -59,16 +65,20 @@ def river_lines(river: Shapes, district: Shapes) -> tuple[NDArray[np.float64], .
     probes = ring[:, None] + normal[:, None] * steps[:, None]
     within = inside(probes.reshape(-1, 2), bank).reshape(len(ring), _REACH)
     reach = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * 60.0
-    lines, current = [], []
+    lines: list[tuple[NDArray[np.float64], float]] = []
+    current: list[NDArray[np.float64]] = []
+    rooms: list[float] = []
     for point, direction, far, in_water in zip(ring, normal, reach, wet, strict=True):
         if in_water and far > 60:
             current.append(point + direction * far / 2)
-        elif current:
-            lines.append(np.array(current))
-            current = []
-    if current:
-        lines.append(np.array(current))
-    return tuple(_smoothed(line) for line in lines if len(line) > 12)
+            rooms.append(float(far))
+            continue
+        if len(current) > _LEAST_POINTS:
+            lines.append((_smoothed(np.array(current)), float(np.median(rooms))))
+        current, rooms = [], []
+    if len(current) > _LEAST_POINTS:
+        lines.append((_smoothed(np.array(current)), float(np.median(rooms))))
+    return tuple(lines)
 
 
 def _smoothed(line: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -81,6 +91,8 @@ def _smoothed(line: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _spread(sheet: Sheet, name: str, line: NDArray[np.float64], size: float) -> None:
     """Set a name wide apart along a line, again each few hundred pixels."""
+    if size < _LEAST_SIZE:
+        return
     spacing = 1.1 if all(map(is_wide, name)) else 0.25
     centres = centres_of(name, size, spacing, sheet.measure, serif=True)
     done: list[float] = []

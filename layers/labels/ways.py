@@ -41,4 +41,3 @@ def way_points(scene: Scene, style: Style) -> NDArray[np.float64]:
 def _sampled(shapes: Shapes, wanted: tuple[bool, ...]) -> NDArray[np.float64]:
     parts = [densified(part, _STEP_M) for parts, want in zip(shapes, wanted, strict=True) if want for part in parts]
     return np.concatenate([np.empty((0, 2)), *parts])
-

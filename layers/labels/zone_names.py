@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from layers.labels.axis import Axis
-    from layers.labels.pole import pole_px
-from layers.labels.room import Rect
+    from layers.labels.room import Rect
     from layers.labels.sheet import Sheet, ZoneOnSheet
 
 __all__ = ["name_zones"]
@@ -29,6 +28,7 @@ __all__ = ["name_zones"]
 LINE_HEIGHT = 1.25
 ENGLISH = 0.88  # Latin letters look larger than Chinese ones at the same size
 _SMALL_KM2 = 1.5
+_LARGEST_SHARE = 0.25  # a name that covers more of its zone hides it
 
 
 def name_zones(sheet: Sheet) -> None:
@@ -36,7 +36,8 @@ def name_zones(sheet: Sheet) -> None:
     chosen = {feature for layer, feature in sheet.scene.selection if layer == "zones"}
     callouts = []
     for zone in sorted(sheet.zones, key=lambda z: (z.row["id"] not in chosen, -(z.row["area_km2"] or 0))):
-        if not sheet.sees(*zone.ring.mean(axis=0), margin=float(np.ptp(zone.ring, axis=0).max())):
+        x, y = zone.ring.mean(axis=0)
+        if not sheet.sees(x, y, margin=float(np.ptp(zone.ring, axis=0).max())):
             continue
         size = _size(sheet, zone)
         chip = chip_of(sheet, zone)
@@ -49,7 +50,7 @@ def name_zones(sheet: Sheet) -> None:
 
 
 def _size(sheet: Sheet, zone: ZoneOnSheet) -> float:
-    size = min(max(20 * (50_000 / sheet.scale) ** 0.7, 13), 26)
+    size = min(max(20 * float((50_000 / sheet.scale) ** 0.7), 13.0), 26.0)
     if (zone.row["area_km2"] or 0) < _SMALL_KM2:
         size *= 0.8
     return size * (ENGLISH if sheet.scene.language == "en" else 1)
@@ -72,9 +73,7 @@ def _within(sheet: Sheet, zone: ZoneOnSheet, size: float, chip: Chip | None) -> 
     if best is None:
         return False
     x, y = best
-    glyphs = tuple(
-        Glyph(line, x, y + (i - (len(lines) - 1) / 2) * size * LINE_HEIGHT) for i, line in enumerate(lines)
-    )
+    glyphs = tuple(Glyph(line, x, y + (i - (len(lines) - 1) / 2) * size * LINE_HEIGHT) for i, line in enumerate(lines))
     rect = around(x, y, width, height)
     sheet.room.take([rect])
     colour = sheet.style.colour("text")
@@ -84,41 +83,36 @@ def _within(sheet: Sheet, zone: ZoneOnSheet, size: float, chip: Chip | None) -> 
     return True
 
 
-def _best_spot(sheet: Sheet, zone: ZoneOnSheet, width: float, height: float, below: float) -> tuple[float, float] | None:
+def _best_spot(
+    sheet: Sheet, zone: ZoneOnSheet, width: float, height: float, below: float
+) -> tuple[float, float] | None:
     """The middle of the best place inside the zone for a name with ``below`` pixels under it."""
-    west, north = zone.ring.min(axis=0)
-    east, south = zone.ring.max(axis=0)
-    pole = np.array(pole_px(sheet, zone))
-    best, least = None, np.inf
-    for x in np.linspace(west, east, 17)[1:-1]:
-        for y in np.linspace(north, south, 17)[1:-1]:
-            block = (x - width / 2, y - height / 2, x + width / 2, y + height / 2 + below)
-            if not zone.holds(_rim(block, 2.0)).all() or not sheet.room.free([block]):
-                continue
-            middle = np.array([x, y + below / 2])
-            cost = np.hypot(*(middle - pole)) / max(_side(zone), 1) + 0.06 * sheet.ways_in(block)
-            if cost < least:
-                best, least = (float(x), float(y)), cost
-    return best
+    if width * height > _LARGEST_SHARE * zone.area_px:
+        return None
+    (west, north), (east, south) = zone.ring.min(axis=0), zone.ring.max(axis=0)
+    across, down = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(north, south, 17)[1:-1])
+    spots = np.column_stack((across.ravel(), down.ravel()))
+    reach = np.array([-width / 2, -height / 2, width / 2, height / 2 + below])
+    rim = _rim(reach, 2.0)
+    within = zone.holds((spots[:, None] + rim).reshape(-1, 2)).reshape(len(spots), len(rim)).all(axis=1)
+    spots = spots[within]
+    if not len(spots):
+        return None
+    blocks = np.tile(spots, 2) + reach
+    middles = spots + np.array([0, below / 2])
+    far = np.hypot(*(middles - pole_px(sheet, zone)).T) / max(np.sqrt(zone.area_px), 1)
+    for i in np.argsort(far + 0.06 * sheet.ways_in(blocks)):
+        if sheet.room.free([tuple(blocks[i])]):
+            return float(spots[i, 0]), float(spots[i, 1])
+    return None
 
 
-def _side(zone: ZoneOnSheet) -> float:
-    """A zone's size as the side of a square of the same area, in pixels."""
-    return float(np.sqrt(zone.area_px))
-
-
-def _rim(rect: Rect, margin: float) -> NDArray[np.float64]:
+def _rim(rect: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
     """Points around a rectangle grown by ``margin``: corners and points along its sides."""
-    left, top, right, bottom = rect[0] - margin, rect[1] - margin, rect[2] + margin, rect[3] + margin
+    left, top, right, bottom = rect + np.array([-margin, -margin, margin, margin])
     x, y = np.linspace(left, right, 6), np.linspace(top, bottom, 4)
-    return np.concatenate(
-        [
-            np.column_stack((x, np.full(6, top))),
-            np.column_stack((x, np.full(6, bottom))),
-            np.column_stack((np.full(4, left), y)),
-            np.column_stack((np.full(4, right), y)),
-        ]
-    )
+    sides = [(x, np.full(6, top)), (x, np.full(6, bottom)), (np.full(4, left), y), (np.full(4, right), y)]
+    return np.concatenate([np.column_stack(side) for side in sides])
 
 
 def _along(sheet: Sheet, zone: ZoneOnSheet, axis: Axis, size: float, chip: Chip | None) -> bool:
@@ -150,20 +144,21 @@ def _along(sheet: Sheet, zone: ZoneOnSheet, axis: Axis, size: float, chip: Chip 
     sheet.room.take(rects)
     sheet.placed.append(Text(glyphs, size, sheet.style.colour("text"), zone.fill, 3.2, bold=True))
     if chip is not None:
-        place_chip(sheet, zone, chip, _after(line, start, centres, chip, size, rects))
+        ends = (start, start + float(centres[-1]))
+        place_chip(
+            sheet, zone, chip, _after(line, ends, chip, size) + _beside(rects[-1], chip) + _beside(rects[0], chip)
+        )
     return True
 
 
-def _after(
-    line: NDArray[np.float64], start: float, centres: NDArray[np.float64], chip: Chip, size: float, rects: list[Rect]
-) -> list[tuple[float, float]]:
-    """Where a chip may stand beside a name along a line: after it, before it, else around its end."""
+def _after(line: NDArray[np.float64], ends: tuple[float, float], chip: Chip, size: float) -> list[tuple[float, float]]:
+    """Where a chip may stand on the line of a name that spans ``ends`` of it: after it, else before it."""
     reach = size / 2 + 4 + max(chip.width, chip.height) / 2
     gaps = (reach * 0.75, reach, reach * 1.3, reach * 1.7)
     total = float(lengths(line)[-1])
-    places = [start + centres[-1] + g for g in gaps] + [start - g for g in gaps]
+    places = [ends[1] + g for g in gaps] + [ends[0] - g for g in gaps]
     points, _ = along(line, np.array([p for p in places if 0 < p < total] or [total]))
-    return [(float(x), float(y)) for x, y in points] + _beside(rects[-1], chip) + _beside(rects[0], chip)
+    return [(float(x), float(y)) for x, y in points]
 
 
 def _beside(rect: Rect, chip: Chip) -> list[tuple[float, float]]:
