@@ -17,6 +17,7 @@ import orjson
 
 from geo.errors import ReadError
 from layers.columns import OUTLINES, TABLES
+from layers.references import reference_problems
 from layers.resources import asset
 from layers.tables import read_table
 
@@ -27,22 +28,19 @@ if TYPE_CHECKING:
 
     from layers.tables import Table
 
-__all__ = ["MAX_DECIMALS", "build_outlines", "outlines_bytes", "write_outlines"]
+    Outlines = Mapping[str, Polygon | MultiPolygon]
+
+__all__ = ["MAX_DECIMALS", "outlines_bytes", "scan_outlines", "write_outlines"]
 
 MAX_DECIMALS: Final = 7  # RFC 7946 section 11.2: about a centimetre
 _POLE_TOLERANCE_M = 0.05  # far below the fifth decimal, so that engines agree on it
 _LEAST_HOLE_M2 = 1.0  # smaller ones are rounding left between neighbours
 
 
-def build_outlines(zones: Table, points: Table, boundaries: Table) -> dict[str, Polygon | MultiPolygon]:
-    """The polygon of every zone, in the order of ``zones.csv``, in WGS 84 degrees.
+def scan_outlines(zones: Table, points: Table, boundaries: Table) -> tuple[Outlines, list[ReadError]]:
+    """The polygon of every zone that has one, in the order of ``zones.csv``, and why others have none.
 
-    Exterior rings run counter-clockwise.
-
-    Raises
-    ------
-    ReadError
-        Where a ring crosses itself, has too few points, or a zone has neither ring nor members.
+    Polygons are in WGS 84 degrees; their exterior rings run counter-clockwise.
     """
     rings = _rings(points, boundaries)
     members: dict[str, list[str]] = {}
@@ -51,30 +49,45 @@ def build_outlines(zones: Table, points: Table, boundaries: Table) -> dict[str, 
             members.setdefault(parent, []).append(row.values["id"])
     kinds = {row.values["id"]: row.values["kind"] for row in zones.rows}
     built: dict[str, Polygon | MultiPolygon] = {}
+    problems = []
     for row in zones.rows:
+        zone_id = row.values["id"]
         try:
-            built[row.values["id"]] = _outline(row.values["id"], kinds, members, rings, ())
+            built[zone_id] = _outline(zone_id, kinds, members, rings, ())
         except ReadError as error:
-            raise ReadError(error.code, file=boundaries.file, row=row.number, field="zone_id", **error.facts) from None
-    return built
+            if error.facts["value"] == zone_id:  # an umbrella's broken member speaks for itself
+                problems.append(ReadError(error.code, file=zones.file, row=row.number, field="id", value=zone_id))
+    return built, problems
 
 
-def outlines_bytes(outlines: Mapping[str, Polygon | MultiPolygon]) -> bytes:
+def outlines_bytes(outlines: Outlines) -> bytes:
     """The GeoJSON file of the outlines, one feature a line."""
     lines = [orjson.dumps(_feature(zone_id, outline)) for zone_id, outline in outlines.items()]
     return b'{"type":"FeatureCollection","features":[\n' + b",\n".join(lines) + b"\n]}\n"
 
 
 def write_outlines(folder: Path | None = None) -> Path:
-    """Rebuild ``zones.geojson`` of a register from its tables, and say where it is."""
+    """Rebuild ``zones.geojson`` of a register from its tables, and say where it is.
+
+    Raises
+    ------
+    ReadError
+        Where a table cannot be read, a ring crosses itself or has too few points, or a zone has
+        neither ring nor members.
+    """
     folder = folder or asset("register")
-    tables = [
-        read_table(TABLES[name].file, (folder / TABLES[name].file).read_bytes(), TABLES[name])
+    tables = {
+        name: read_table(TABLES[name].file, (folder / TABLES[name].file).read_bytes(), TABLES[name])
         for name in ("zones", "control_points", "boundaries")
-    ]
+    }
+    for problem in reference_problems(tables):
+        raise problem
     target = folder / OUTLINES
+    outlines, problems = scan_outlines(tables["zones"], tables["control_points"], tables["boundaries"])
+    if problems:
+        raise problems[0]
     beside = target.with_suffix(".part")  # a failure leaves no half-written file
-    beside.write_bytes(outlines_bytes(build_outlines(*tables)))
+    beside.write_bytes(outlines_bytes(outlines))
     return beside.replace(target)
 
 
@@ -83,17 +96,9 @@ def _rings(points: Table, boundaries: Table) -> dict[str, list[tuple[float, floa
     positions = {row.values["id"]: (row.values["lon"], row.values["lat"]) for row in points.rows}
     rings: dict[str, list[tuple[float, float]]] = {}
     for row in sorted(boundaries.rows, key=lambda row: (row.values["zone_id"], row.values["seq"])):
-        point_id = row.values["point_id"]
-        if point_id not in positions:
-            raise ReadError(
-                "register.dangling",
-                file=boundaries.file,
-                row=row.number,
-                field="point_id",
-                value=point_id,
-                refers=points.file,
-            )
-        rings.setdefault(row.values["zone_id"], []).append(positions[point_id])
+        position = positions.get(row.values["point_id"])
+        if position is not None:  # a point that does not exist is a dangling reference, found elsewhere
+            rings.setdefault(row.values["zone_id"], []).append(position)
     return rings
 
 
@@ -108,7 +113,7 @@ def _outline(
     import shapely  # takes 150 ms and is needed by stewards only
 
     if zone_id in above:
-        raise ReadError("outlines.circle", value=zone_id)
+        raise ReadError("register.circle", value=zone_id)
     if kinds[zone_id] != "umbrella":
         ring = rings.get(zone_id, ())
         if len(ring) < 3:

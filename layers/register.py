@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from geo.errors import ReadError
 from layers.columns import OUTLINES, TABLES
 from layers.outlines import read_outlines
+from layers.references import reference_problems
 from layers.resources import asset
-from layers.rows import entries_of, frameworks_of, links_of, require_references, schemes_of, sources_of, zones_of
+from layers.rows import entries_of, frameworks_of, links_of, schemes_of, sources_of, zones_of
 from layers.tables import read_table
 from layers.vertices import BasemapFeature, basemap_of
 
@@ -90,7 +91,8 @@ def read_register(folder: Path | None = None) -> Register:
         for name, schema in TABLES.items()
         if name not in _FOR_STEWARDS
     }
-    require_references(tables)
+    for problem in reference_problems(tables):
+        raise problem
     sources = sources_of(tables["sources"])
     if not sources:
         raise ReadError("table.no_rows", file=TABLES["sources"].file, row=1, field="")

@@ -1,7 +1,6 @@
 """Table rows become the frozen values that everything else works with.
 
-Each row is checked against the others here, once: ids are unique, and what names another
-row names one that exists.  Afterwards nobody needs to look again.
+By then cells are typed and references are known to hold, so nothing is checked here again.
 """
 
 from __future__ import annotations
@@ -9,30 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo.errors import ReadError
-from layers.columns import TABLES
 from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
 from layers.provenance import Source, ZoneLink
 from layers.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from layers.columns import Column
     from layers.outlines import Outlines
-    from layers.provenance import Citation
     from layers.tables import Row, Table
 
-__all__ = [
-    "entries_of",
-    "frameworks_of",
-    "links_of",
-    "references_in",
-    "require_references",
-    "schemes_of",
-    "sources_of",
-    "zones_of",
-]
+__all__ = ["entries_of", "frameworks_of", "links_of", "schemes_of", "sources_of", "zones_of"]
 
 _ENTRY_TYPES: dict[str, Any] = {
     "places": Place,
@@ -43,46 +27,6 @@ _ENTRY_TYPES: dict[str, Any] = {
 }
 _Links = dict[tuple[str, str], tuple[ZoneLink, ...]]
 _Value = TypeVar("_Value")
-
-
-def require_references(tables: Mapping[str, Table]) -> None:
-    """Check that keys are unique and that every reference is to a row that exists.
-
-    Raises
-    ------
-    ReadError
-        At the first that is not, naming file, row and field.
-    """
-    ids = {name: {row.values["id"] for row in table.rows if "id" in row.values} for name, table in tables.items()}
-    for name, table in tables.items():
-        schema = TABLES[name]
-        seen: set[tuple[Any, ...]] = set()
-        references = [column for column in schema.columns if column.refers]
-        for row in table.rows:
-            key = tuple(row.values[field] for field in schema.key)
-            if key in seen:
-                shown = ", ".join(map(str, key))
-                raise ReadError("register.repeated", file=table.file, row=row.number, field=schema.key[0], value=shown)
-            seen.add(key)
-            for column in references:
-                for named in references_in(row, column):
-                    if named not in ids[column.refers]:
-                        raise _dangling(table, row, column.name, named, column.refers)
-            if name == "zone_links" and row.values["row_id"] not in ids[row.values["table"]]:
-                raise _dangling(table, row, "row_id", row.values["row_id"], row.values["table"])
-
-
-def references_in(row: Row, column: Column) -> Sequence[str]:
-    """The ids that a cell names: none, one or several."""
-    value = row.values.get(column.name)
-    if value is None:
-        return ()
-    if column.kind == "id":
-        return (value,)
-    if column.kind == "ids":
-        return tuple(value)
-    cited: tuple[Citation, ...] = (value,) if column.kind == "citation" else value
-    return tuple(citation.source_id for citation in cited)
 
 
 def sources_of(table: Table) -> dict[str, Source]:
@@ -145,9 +89,3 @@ def _grouped(pairs: list[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
-
-
-def _dangling(table: Table, row: Row, field: str, value: str, refers: str) -> ReadError:
-    return ReadError(
-        "register.dangling", file=table.file, row=row.number, field=field, value=value, refers=TABLES[refers].file
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,14 +12,14 @@ from geo.errors import ReadError
 from geo.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from geo.shapes import ShapeKind
-    from layers.tables import Table
+    from layers.tables import Row, Table
 
-__all__ = ["Basemap", "BasemapFeature", "basemap_of", "signed_area"]
+__all__ = ["Basemap", "BasemapFeature", "basemap_of", "signed_area", "vertex_problems"]
 
 Basemap = tuple[tuple["BasemapFeature", ...], Shapes]
 
@@ -65,27 +65,42 @@ def signed_area(ring: NDArray[np.float64]) -> float:
     return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
 
 
-def _features(table: Table, key: str) -> Iterator[tuple[ShapeKind, BasemapFeature, NDArray[np.float64]]]:
+def vertex_problems(table: Table, key: str) -> list[ReadError]:
+    """What is wrong with the order or the number of each feature's vertices."""
+    problems: list[ReadError] = []
+
+    def found(code: str, row: Row, field: str, **facts: object) -> None:
+        problems.append(ReadError(code, file=table.file, row=row.number, field=field, **facts))
+
     seen: set[str] = set()
-    for feature_id, group in groupby(table.rows, lambda row: row.values[key]):
-        rows = list(group)
-        first = rows[0].values
+    for feature_id, rows in _grouped(table, key):
         if feature_id in seen:
-            raise ReadError("vertices.apart", file=table.file, row=rows[0].number, field=key, value=feature_id)
+            found("vertices.apart", rows[0], key, value=feature_id)
+            continue
         seen.add(feature_id)
         for expected, row in enumerate(rows, start=1):
             if row.values["seq"] != expected:
-                raise ReadError(
-                    "vertices.seq", file=table.file, row=row.number, field="seq", value=row.values["seq"],
-                    expected=expected,
-                )  # fmt: skip
+                found("vertices.seq", row, "seq", value=row.values["seq"], expected=expected)
+                break
+        if len(rows) < _FEWEST[_form(table.file, rows[0].values["kind"])]:
+            found("vertices.few", rows[0], "seq", value=feature_id)
+    return problems
+
+
+def _grouped(table: Table, key: str) -> Iterator[tuple[str, list[Row]]]:
+    return ((feature_id, list(rows)) for feature_id, rows in groupby(table.rows, lambda row: row.values[key]))
+
+
+def _features(table: Table, key: str) -> Iterator[tuple[ShapeKind, BasemapFeature, NDArray[np.float64]]]:
+    for problem in vertex_problems(table, key):
+        raise problem
+    for feature_id, rows in _grouped(table, key):
+        first = rows[0].values
         form = _form(table.file, first["kind"])
-        if len(rows) < _FEWEST[form]:
-            raise ReadError("vertices.few", file=table.file, row=rows[0].number, field="seq", value=feature_id)
         feature = BasemapFeature(
             feature_id, first["name_zh"], first["name_en"], first["kind"], first["accuracy_m"], first["verified"]
         )
-        yield form, feature, _coordinates(form, (row.values for row in rows))
+        yield form, feature, _coordinates(form, rows)
 
 
 def _form(file: str, kind: str) -> ShapeKind:
@@ -94,8 +109,8 @@ def _form(file: str, kind: str) -> ShapeKind:
     return "point" if kind.endswith("_label") else "polygon"
 
 
-def _coordinates(form: ShapeKind, rows: Iterable[dict[str, Any]]) -> NDArray[np.float64]:
-    xy = np.array([(row["lon"], row["lat"]) for row in rows], dtype=np.float64)
+def _coordinates(form: ShapeKind, rows: list[Row]) -> NDArray[np.float64]:
+    xy = np.array([(row.values["lon"], row.values["lat"]) for row in rows], dtype=np.float64)
     if form != "polygon":
         return xy
     closed = np.vstack((xy, xy[:1]))
