@@ -7,20 +7,36 @@ from typing import TYPE_CHECKING
 from layers.labels.line_names import name_metro, name_streets
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
-from layers.labels.sheet import sheet_of
+from layers.labels.sheet import Sheet, sheet_of
 from layers.labels.water_names import name_water
 from layers.labels.zone_names import name_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from layers.display import Overlay
     from layers.labels.measure import Measure
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
 
-__all__ = ["Target", "placed"]
+__all__ = ["Target", "placed", "placed_by_layer"]
 
 Target = tuple[tuple[float, float, float, float], tuple[str, str]]
+
+# What is placed, by priority, and the layer that it belongs to.
+_STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
+    ("places", mark_stations),
+    ("places", mark_places),
+    ("zones", name_zones),
+    ("basemap.water", name_water),
+    ("basemap.district", name_districts),
+    ("basemap.green", name_greens),
+    ("places", name_places),
+    ("basemap.streets", name_streets),
+    ("places", name_stations),
+    ("basemap.metro", name_metro),
+)
 
 
 def placed(
@@ -31,15 +47,18 @@ def placed(
     A label that finds no room is left out, never shrunk or cut; zones are never left out,
     they become callouts.
     """
+    parts, targets = placed_by_layer(scene, style, viewport, measure)
+    return tuple(item for _, items in parts for item in items), targets
+
+
+def placed_by_layer(
+    scene: Scene, style: Style, viewport: Viewport, measure: Measure
+) -> tuple[tuple[tuple[str, tuple[Overlay, ...]], ...], tuple[Target, ...]]:
+    """The same in parts, each with the id of the layer whose names it holds; the chips come last."""
     sheet = sheet_of(scene, style, viewport, measure)
-    mark_stations(sheet)
-    mark_places(sheet)
-    name_zones(sheet)
-    name_water(sheet)
-    name_districts(sheet)
-    name_greens(sheet)
-    name_places(sheet)
-    name_streets(sheet)
-    name_stations(sheet)
-    name_metro(sheet)
-    return (*sheet.placed, *sheet.chips), tuple(sheet.targets)
+    parts: list[tuple[str, tuple[Overlay, ...]]] = []
+    for layer_id, stage in _STAGES:
+        done = len(sheet.placed)
+        stage(sheet)
+        parts.append((layer_id, tuple(sheet.placed[done:])))
+    return (*parts, ("zones", tuple(sheet.chips))), tuple(sheet.targets)
