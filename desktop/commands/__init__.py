@@ -1,0 +1,1 @@
+"""The commands of ``yangpu-atlas``; ``desktop.cli`` chooses among them."""
