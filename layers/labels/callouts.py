@@ -63,18 +63,30 @@ def _best(
     away = -1 if pole[0] < middle else 1
     reach = float(np.ptp(zone.ring[:, 0])) / 2
     tried = [
-        (*_candidate(pole, side, slope, reach + beyond, size), beyond + 60 * (side != away) + 8 * (not slope))
+        (
+            *_candidate(pole, side, slope, reach + beyond, size),
+            beyond + 60 * (side != away) + 8 * (not 30 <= abs(slope) <= 40),
+        )
         for side in (away, -away)
-        for slope in (32.0, -32.0, 38.0, -38.0, 0.0)
+        for slope in (32.0, -32.0, 40.0, -40.0, 0.0, 55.0, -55.0)
         for beyond in (10, 18, 28, 40, 56, 76, 100, 130, 170)
     ]
     blocks = np.array([rect for _, rect, _ in tried]) + np.array([0, 0, 0, below])
-    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 6 * sheet.ways_in(blocks)
+    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 3 * sheet.ways_in(blocks)
+    costs = costs + 70 * np.array([_crossed(sheet, zone, leader) for leader, *_ in tried])
     for i in np.argsort(costs, kind="stable"):
         leader, rect, _ = tried[i]
         if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
             return leader, rect
     return _best(sheet, zone, pole, size, 0.0) if below else None
+
+
+def _crossed(sheet: Sheet, zone: ZoneOnSheet, leader: tuple[tuple[float, float], ...]) -> int:
+    """How many other zones a leader runs through."""
+    (x0, y0), (x1, y1) = leader[0], leader[1]
+    t = np.linspace(0, 1, 12)
+    points = np.column_stack((x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
+    return sum(bool(other.holds(points).any()) for other in sheet.zones if other is not zone)
 
 
 def _candidate(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from layers.drawing.pick import rows_of, visible
 from layers.labels.points import name_of, set_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from layers.labels.sheet import Sheet
 
 __all__ = ["name_districts"]
@@ -24,5 +28,20 @@ def name_districts(sheet: Sheet) -> None:
     for row, i, shapes in rows_of(layer, "point"):
         x, y = sheet.viewport.to_px(shapes.parts(i)[0])[0]
         if sheet.sees(x, y):
-            name = name_of(sheet, layer.attributes[row])
-            set_name(sheet, name, (x, y), size, sheet.style.colour("text_district"), spacing=0.4, breaks=False)
+            name, ink = name_of(sheet, layer.attributes[row]), sheet.style.colour("text_district")
+            any(
+                set_name(sheet, name, spot, size, ink, spacing=0.4, breaks=False)
+                for spot in _outward(sheet, float(x), float(y), size * (len(name) + 1))
+            )
+
+
+def _outward(sheet: Sheet, x: float, y: float, width: float) -> Iterator[tuple[float, float]]:
+    """Places at and beyond a point, away from our district, where the name covers no zone of ours."""
+    middle = sheet.district.mean(axis=0) if len(sheet.district) else np.array([x - 1, y])
+    away = np.array([x, y]) - middle
+    away = away / max(float(np.hypot(*away)), 1.0)
+    for far in range(0, 100, 20):
+        spot = np.array([x, y]) + away * far
+        rect = np.array([[spot[0] - width / 2, spot[1] - 10, spot[0] + width / 2, spot[1] + 10]])
+        if not sheet.zones_in(rect)[0]:
+            yield float(spot[0]), float(spot[1])

@@ -85,23 +85,13 @@ class Sheet:
         return np.asarray(((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1))
 
     def zones_in(self, rects: NDArray[np.float64]) -> NDArray[np.int64]:
-        """How many zones each of (m, 4) rectangles reaches into, by its corners and middle: (m,)."""
-        left, top, right, bottom = rects.T
-        points = np.stack(
-            [
-                np.column_stack(corner)
-                for corner in (
-                    (left, top),
-                    (right, top),
-                    (left, bottom),
-                    (right, bottom),
-                    ((left + right) / 2, (top + bottom) / 2),
-                )
-            ],
-            axis=1,
-        )
-        flat = points.reshape(-1, 2)
-        return np.asarray(np.sum([zone.holds(flat).reshape(len(rects), 5).any(axis=1) for zone in self.zones], axis=0))
+        """How many zones each of (m, 4) rectangles reaches into, by a lattice of 5 by 3 points: (m,)."""
+        across, down = np.meshgrid(np.linspace(0, 1, 5), np.linspace(0, 1, 3))
+        lattice = np.column_stack((across.ravel(), down.ravel()))
+        sizes = rects[:, 2:] - rects[:, :2]
+        points = (rects[:, None, :2] + lattice * sizes[:, None]).reshape(-1, 2)
+        hits = [zone.holds(points).reshape(len(rects), -1).any(axis=1) for zone in self.zones]
+        return np.asarray(np.sum(hits, axis=0, dtype=np.int64)) if hits else np.zeros(len(rects), dtype=np.int64)
 
     def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Whether a pixel is on the sheet, or within ``margin`` of it."""
