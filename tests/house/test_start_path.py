@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = tuple(
-    "babel folium geopandas jinja2 numba pandas pyarrow pydantic pyogrio pyproj rich shapely typer xyzservices".split()
-)
+HEAVY = [
+    *["babel", "folium", "geopandas", "jinja2", "numba", "pandas", "pyarrow", "pydantic"],
+    *["pyogrio", "pyproj", "rich", "shapely", "typer", "xyzservices"],
+]
 LOADED = "import sys, {module}; print(*sorted(set({heavy!r}) & set(sys.modules)))"
 
 
