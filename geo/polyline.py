@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["along", "densified", "lengths"]
+__all__ = ["along", "densified", "inside", "lengths"]
 
 
 def densified(part: NDArray[np.float64], step: float) -> NDArray[np.float64]:
@@ -41,3 +41,13 @@ def along(line: NDArray[np.float64], distances: NDArray[np.float64]) -> tuple[ND
     piece = np.clip(np.searchsorted(far, distances, side="right") - 1, 0, len(line) - 2)
     step = line[piece + 1] - line[piece]
     return points, np.degrees(np.arctan2(step[:, 1], step[:, 0]))
+
+
+def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of (m, 2) points lie inside the closed ring, by even-odd crossing; (m,) booleans."""
+    x, y = points[:, :1], points[:, 1:]
+    x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
+    spans = (y0 > y) != (y1 > y)
+    rise = np.where(y1 == y0, 1.0, y1 - y0)  # level edges never span; the 1 only avoids 0 / 0
+    crossings = spans & (x < x0 + (y - y0) * (x1 - x0) / rise)
+    return np.asarray(crossings.sum(axis=1) % 2 == 1)

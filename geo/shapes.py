@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from geo.polyline import inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     Ring = NDArray[np.float64]
 
-__all__ = ["Shapes", "ShapeKind"]
+__all__ = ["ShapeKind", "Shapes"]
 
 ShapeKind = Literal["point", "line", "polygon"]
 
@@ -85,14 +87,5 @@ class Shapes:
 
     def contains(self, feature: int, x: float, y: float) -> bool:
         """Whether the point lies inside a polygon feature (even-odd over all of its rings)."""
-        return sum(_crossings(ring, x, y) for ring in self.parts(feature)) % 2 == 1
-
-
-def _crossings(ring: Ring, x: float, y: float) -> int:
-    """How often a ray from the point to the east crosses the ring."""
-    x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
-    spans = (y0 > y) != (y1 > y)
-    if not spans.any():
-        return 0
-    x0, y0, x1, y1 = x0[spans], y0[spans], x1[spans], y1[spans]
-    return int(np.count_nonzero(x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)))
+        point = np.array([[x, y]])
+        return sum(int(inside(point, ring)[0]) for ring in self.parts(feature)) % 2 == 1

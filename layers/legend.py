@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from layers.docked import docked
-from layers.drawing.ground import zone_rows
-from layers.drawing.pick import visible
+from layers.ground.pick import visible
+from layers.ground.sandwich import zone_rows
 from layers.style import Symbol, load_style
 
 if TYPE_CHECKING:

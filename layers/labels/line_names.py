@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.polyline import lengths
+from geo.polyline import inside, lengths
 from layers.display import Text
-from layers.drawing.fade import inside
-from layers.drawing.pick import rows_of, visible
+from layers.ground.pick import rows_of, visible
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of

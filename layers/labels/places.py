@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.mercator import ground_factor
 from layers.display import Icon, Mark
-from layers.drawing.pick import rows_of, visible
+from layers.ground.pick import rows_of, visible
 from layers.labels.points import name_of, set_name
 from layers.labels.room import around
 

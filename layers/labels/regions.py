@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers.drawing.pick import rows_of, visible
+from layers.ground.pick import rows_of, visible
 from layers.labels.points import name_of, set_name
 
 if TYPE_CHECKING:

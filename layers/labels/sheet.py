@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from layers.drawing.fade import inside
-from layers.drawing.ground import district_of, zone_rows
+from geo.polyline import inside
+from layers.ground.sandwich import district_of, zone_rows
 from layers.labels.room import Room
 from layers.labels.ways import way_points
 

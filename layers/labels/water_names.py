@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.polyline import densified, lengths
+from geo.polyline import densified, inside, lengths
 from layers.display import Text
-from layers.drawing.fade import inside
-from layers.drawing.ground import district_of
-from layers.drawing.pick import rows_of, single, visible
+from layers.ground.pick import rows_of, single, visible
+from layers.ground.sandwich import district_of
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.polyline import densified
-from layers.drawing.pick import visible
+from layers.ground.pick import visible
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.mercator import ground_factor, to_lonlat
-from geo.polyline import densified
+from geo.polyline import densified, inside
 from geo.shapes import Shapes
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["faded", "inside"]
+__all__ = ["faded"]
 
 _PIECE_M = 150.0  # lines are cut at least this finely (projected metres) before they are sorted into bands
 
@@ -57,16 +57,6 @@ def faded(lines: Shapes, district: Shapes, steps_km: tuple[float, ...]) -> tuple
                 if value < len(bands):
                     bands[value][feature].append(fine[run.start : run.stop + 1])
     return tuple((float(o), Shapes.from_parts("line", each)) for o, each in zip(opacities, bands, strict=True))
-
-
-def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which of (m, 2) points lie inside the closed ring, by even-odd crossing; (m,) booleans."""
-    x, y = points[:, :1], points[:, 1:]
-    x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
-    spans = (y0 > y) != (y1 > y)
-    rise = np.where(y1 == y0, 1.0, y1 - y0)  # level edges never span; the 1 only avoids 0 / 0
-    crossings = spans & (x < x0 + (y - y0) * (x1 - x0) / rise)
-    return np.asarray(crossings.sum(axis=1) % 2 == 1)
 
 
 def _distance(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,13 +1,13 @@
-"""The door to drawing: from a scene and a viewport to a display list."""
+"""From a scene and a viewport to the display list that painters follow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from layers.display import DisplayList, Fill
-from layers.drawing.ground import ground
-from layers.drawing.pick import rows_of, single, visible
-from layers.drawing.strokes import edge
+from layers.ground.pick import rows_of, single, visible
+from layers.ground.sandwich import ground
+from layers.ground.strokes import edge
 from layers.labels.placing import Target, placed
 from layers.style import load_style
 

@@ -9,7 +9,7 @@ import numpy as np
 from geo.mercator import ground_factor, to_lonlat
 from geo.shapes import Shapes
 from layers.display import Fill, Stroke
-from layers.drawing.pick import rows_of, visible
+from layers.ground.pick import rows_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

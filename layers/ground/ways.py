@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layers.drawing.fade import faded
-from layers.drawing.pick import visible
-from layers.drawing.strokes import casing, dimmed, edge
+from layers.ground.fade import faded
+from layers.ground.pick import visible
+from layers.ground.strokes import casing, dimmed, edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Stroke
-from layers.drawing.pick import group_by, rows_of, shapes_where, single, visible
-from layers.drawing.rings import rings
-from layers.drawing.strokes import casing, dimmed, edge
-from layers.drawing.ways import metro, streets
+from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
+from layers.ground.rings import rings
+from layers.ground.strokes import casing, dimmed, edge
+from layers.ground.ways import metro, streets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

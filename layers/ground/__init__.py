@@ -1,0 +1,1 @@
+"""The ground of the map: everything that lies under the labels."""
