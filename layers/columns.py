@@ -162,6 +162,7 @@ _COMPANIES = _entries(
 _ORGANISATIONS = _entries(
     "organisations",
     Column("kind", "word", required=True),
+    Column("relation"),
     Column("status", "word", required=True, choices=_STATUS),
     Column("status_as_of", "date"),
 )

@@ -60,9 +60,14 @@ class Company(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entry):
-    """A university, institute, association, exchange, platform or public body."""
+    """A university, institute, association, exchange, platform or public body.
+
+    ``kind`` decides where it is shown: a ``platform`` docks in its zone.  ``relation`` tells
+    one set up there (``founded``) from one that has moved in (``settled``).
+    """
 
     kind: str
+    relation: str = ""
     status: Status
     status_as_of: date | None
 
