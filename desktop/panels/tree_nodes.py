@@ -1,0 +1,154 @@
+"""The rows of the layer tree, as plain values made from a scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from layers.docked import docked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layers.layer import Layer
+    from layers.messages import Messages
+    from layers.scene import Feature, Scene
+    from layers.zones import Family, Zone
+
+__all__ = ["Node", "NodeKind", "family_members", "tree_of"]
+
+NodeKind = Literal["group", "family", "zone", "kind", "layer"]
+FAMILIES: tuple[Family, ...] = ("corridor", "belt")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One row.
+
+    Attributes
+    ----------
+    key : str
+        Unique in the tree: ``zones``, ``family:corridor``, ``zone:wangu``, ``kind:park``,
+        ``layer:basemap.water``.
+    lead : str
+        A word in the family's colour before the text: 一廊.
+    feature : (layer id, feature id) or None
+        What is selected on the map with the row.
+    count : int
+        How many things are known to be in the zone but not where; 0 shows nothing.
+    shown : bool
+        Whether it, or anything of it, is drawn.
+    layer_ids, row_ids
+        What the eye switches: whole layers, or rows of the one layer.
+    """
+
+    key: str
+    kind: NodeKind
+    text: str
+    shown: bool
+    layer_ids: tuple[str, ...] = ()
+    row_ids: tuple[str, ...] = ()
+    lead: str = ""
+    family: Family | None = None
+    traced: bool = False
+    icon: str = ""
+    count: int = 0
+    feature: Feature | None = None
+    children: tuple[Node, ...] = ()
+
+
+def family_members(zones: Iterable[Zone], family: Family) -> list[Zone]:
+    """The zones with a look of their own that belong to a family, in the register's order."""
+    return [zone for zone in zones if zone.family == family and zone.kind == "zone"]
+
+
+def tree_of(scene: Scene, words: Messages) -> tuple[Node, ...]:
+    """The tree's top rows: the user's own layers, zones, places, basemap."""
+    by_group: dict[str, list[Layer]] = {"own": [], "zones": [], "places": [], "basemap": []}
+    for layer in reversed(scene.layers):  # the topmost layer first, as it lies on the map
+        by_group[layer.group].append(layer)
+    found = [_layer_node(layer, layer.title) for layer in by_group["own"]]
+    found += [_zones_node(scene, layer, words) for layer in by_group["zones"]]
+    found += [_places_node(layer, words) for layer in by_group["places"]]
+    if by_group["basemap"]:
+        children = tuple(_layer_node(layer, words(layer.title)) for layer in by_group["basemap"])
+        ids = tuple(layer.id for layer in by_group["basemap"])
+        shown = any(child.shown for child in children)
+        found.append(Node("basemap", "group", words("tree.basemap"), shown, ids, children=children))
+    return tuple(found)
+
+
+def _layer_node(layer: Layer, text: str) -> Node:
+    return Node(f"layer:{layer.id}", "layer", text, layer.visible, (layer.id,))
+
+
+def _zones_node(scene: Scene, layer: Layer, words: Messages) -> Node:
+    zones = scene.register.zones.values()
+    families = []
+    for family in FAMILIES:
+        members = family_members(zones, family)
+        if not members:
+            continue
+        children = tuple(_zone_node(scene, zone, layer) for zone in members)
+        whole = _umbrella(zones, family)
+        families.append(
+            Node(
+                f"family:{family}",
+                "family",
+                whole.name(scene.language) if whole else "",
+                layer.visible and any(child.shown for child in children),
+                (layer.id,),
+                tuple(zone.id for zone in members),
+                lead=words(f"tree.family.{family}"),
+                family=family,
+                feature=("zones", whole.id) if whole else None,
+                children=children,
+            )
+        )
+    return Node("zones", "group", words(layer.title), layer.visible, (layer.id,), children=tuple(families))
+
+
+def _zone_node(scene: Scene, zone: Zone, layer: Layer) -> Node:
+    stacks = docked(scene.register, zone.id, scene.as_of)
+    return Node(
+        f"zone:{zone.id}",
+        "zone",
+        zone.name(scene.language),
+        layer.visible and zone.id not in layer.hidden,
+        (layer.id,),
+        (zone.id,),
+        family=zone.family,
+        traced=zone.boundary == "traced",
+        count=sum(len(stack.entries) for stack in stacks),
+        feature=("zones", zone.id),
+    )
+
+
+def _umbrella(zones: Iterable[Zone], family: Family) -> Zone | None:
+    """The zone that stands for the whole family: the one umbrella that no other of it holds."""
+    umbrellas = {zone.id: zone for zone in zones if zone.family == family and zone.kind == "umbrella"}
+    tops = [zone for zone in umbrellas.values() if not umbrellas.keys() & set(zone.parent_ids)]
+    return tops[0] if tops else None
+
+
+def _places_node(layer: Layer, words: Messages) -> Node:
+    rows: dict[str, list[str]] = {}
+    for row_id, attributes in zip(layer.ids, layer.attributes, strict=True):
+        rows.setdefault(str(attributes["kind"]), []).append(row_id)
+    children = tuple(
+        Node(
+            f"kind:{kind}",
+            "kind",
+            words(f"place.kind.{kind}"),
+            layer.visible and not layer.hidden.issuperset(ids),
+            (layer.id,),
+            tuple(ids),
+            icon=_ICONS.get(kind, "place"),
+            count=len(ids),
+        )
+        for kind, ids in rows.items()
+    )
+    return Node("places", "group", words(layer.title), layer.visible, (layer.id,), children=children)
+
+
+_ICONS = {"park": "park", "campus": "campus", "project": "project"}
