@@ -1,0 +1,45 @@
+"""Can a reader tell the rows of a table apart?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.check.finding import Finding, finding_at
+from layers.columns import ENTRY_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layers.check.reading import Tables
+    from layers.tables import Table
+
+__all__ = ["check_names"]
+
+
+def check_names(tables: Tables) -> Iterator[Finding]:
+    """Names are given and, within a table, unlike each other; an alias is nobody else's name.
+
+    Indicators are left out: one figure may be told for several dates.
+    """
+    for name in ENTRY_TABLES:
+        if name in tables and name != "indicators":
+            yield from _twice(tables[name], "name_zh")
+            yield from _twice(tables[name], "name_en")
+            yield from _taken(tables[name])
+
+
+def _twice(table: Table, field: str) -> Iterator[Finding]:
+    first_row: dict[str, int] = {}
+    for row in table.rows:
+        name = row.values.get(field, "")
+        if name and first_row.setdefault(name.casefold(), row.number) != row.number:
+            yield finding_at(table, row, field, "check.name_twice", value=name, earlier=first_row[name.casefold()])
+
+
+def _taken(table: Table) -> Iterator[Finding]:
+    owners = {row.values.get("name_zh", ""): row.number for row in table.rows}
+    for row in table.rows:
+        for alias in row.values.get("aliases", ()):
+            owner = owners.get(alias, row.number)
+            if owner != row.number:
+                yield finding_at(table, row, "aliases", "check.alias_taken", "warning", value=alias, earlier=owner)
