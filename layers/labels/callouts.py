@@ -13,6 +13,8 @@ from layers.labels.pole import pole_px
 from layers.labels.wrap import wrapped
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from layers.labels.chips import Chip
     from layers.labels.room import Rect
     from layers.labels.sheet import Sheet, ZoneOnSheet
@@ -73,7 +75,7 @@ def _best(
     ]
     blocks = np.array([rect for _, rect, _ in tried]) + np.array([0, 0, 0, below])
     costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 3 * sheet.ways_in(blocks)
-    costs = costs + 70 * np.array([_crossed(sheet, zone, leader) for leader, *_ in tried])
+    costs = costs + 70 * _crossed(sheet, zone, np.array([leader[:2] for leader, *_ in tried]))
     for i in np.argsort(costs, kind="stable"):
         leader, rect, _ = tried[i]
         if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
@@ -81,12 +83,12 @@ def _best(
     return _best(sheet, zone, pole, size, 0.0) if below else None
 
 
-def _crossed(sheet: Sheet, zone: ZoneOnSheet, leader: tuple[tuple[float, float], ...]) -> int:
-    """How many other zones a leader runs through."""
-    (x0, y0), (x1, y1) = leader[0], leader[1]
-    t = np.linspace(0, 1, 12)
-    points = np.column_stack((x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
-    return sum(bool(other.holds(points).any()) for other in sheet.zones if other is not zone)
+def _crossed(sheet: Sheet, zone: ZoneOnSheet, slants: NDArray[np.float64]) -> NDArray[np.int64]:
+    """How many other zones the slanted pieces, (m, 2, 2) start and end, run through: (m,)."""
+    t = np.linspace(0, 1, 12)[:, None]
+    points = (slants[:, None, 0] * (1 - t) + slants[:, None, 1] * t).reshape(-1, 2)
+    hits = [other.holds(points).reshape(len(slants), -1).any(axis=1) for other in sheet.zones if other is not zone]
+    return np.asarray(np.sum(hits, axis=0, dtype=np.int64)) if hits else np.zeros(len(slants), dtype=np.int64)
 
 
 def _candidate(
