@@ -1,7 +1,7 @@
 """The options that several commands share, declared once, and how their values are read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.commands.voice import Voice
+    from layers.provenance import Language
     from layers.register import Register
+    from layers.style import Theme
 
 __all__ = [
     "AsOfOption",
@@ -24,8 +26,11 @@ __all__ = [
     "ThemeOption",
     "ZonesOption",
     "as_date",
+    "as_language",
     "as_size",
+    "as_theme",
     "register_in",
+    "require_choice",
     "require_files",
     "require_zones",
     "voice_of",
@@ -35,8 +40,8 @@ __all__ = [
 Context = typer.Context
 FilesArgument = Annotated[list[Path] | None, typer.Argument(metavar="FILE")]
 RegisterOption = Annotated[Path | None, typer.Option("--register", metavar="DIR")]
-LangOption = Annotated[Literal["zh", "en"] | None, typer.Option("--lang")]
-ThemeOption = Annotated[Literal["light", "dark", "print"], typer.Option("--theme")]
+LangOption = Annotated[str, typer.Option("--lang")]
+ThemeOption = Annotated[str, typer.Option("--theme")]
 JsonOption = Annotated[bool, typer.Option("--json")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE")]
 ZonesOption = Annotated[list[str] | None, typer.Option("--zone", metavar="ID")]
@@ -82,6 +87,28 @@ def as_date(text: str | None) -> "date | None":
         raise Refusal("cli.no_date", text=text) from error
 
 
+def as_language(text: str) -> "Language":
+    """``zh`` or ``en``.
+
+    Raises
+    ------
+    Refusal
+        For any other.
+    """
+    return cast("Language", require_choice("--lang", text, ("zh", "en")))
+
+
+def as_theme(text: str) -> "Theme":
+    """``light``, ``dark`` or ``print``.
+
+    Raises
+    ------
+    Refusal
+        For any other.
+    """
+    return cast("Theme", require_choice("--theme", text, ("light", "dark", "print")))
+
+
 def as_size(text: str) -> tuple[int, int]:
     """Width and height in CSS pixels, from ``1600x1000``.
 
@@ -94,6 +121,19 @@ def as_size(text: str) -> tuple[int, int]:
     if not (width.isdecimal() and height.isdecimal() and 16 <= int(width) <= 16_384 and 16 <= int(height) <= 16_384):
         raise Refusal("cli.no_size", text=text)
     return int(width), int(height)
+
+
+def require_choice(option: str, text: str, choices: "Sequence[str]") -> str:
+    """Make sure that ``text`` is one of the choices, and return it.
+
+    Raises
+    ------
+    Refusal
+        Naming the choices.
+    """
+    if text not in choices:
+        raise Refusal("cli.no_choice", option=option, text=text, choices=" ".join(choices))
+    return text
 
 
 def require_files(files: "Sequence[Path]") -> None:

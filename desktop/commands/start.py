@@ -95,9 +95,8 @@ def _write_files(asked: Start, voice: Voice) -> int:
     """The map as a page and as a picture, for a machine that shows no windows."""
     from desktop.commands.pictures import write_picture
     from layers.compose import compose
-    from layers.register import read_register
-
     from layers.export.folium_html import export_html
+    from layers.register import read_register
 
     scene = compose(read_register(asked.register), asked.theme or "light", asked.language or "zh")
     OUT.mkdir(exist_ok=True)

@@ -68,8 +68,8 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     """
     for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
         said = after if here == "--lang" else here.removeprefix("--lang=") if here.startswith("--lang=") else ""
-        if said == "zh" or said == "en":
-            return said
+        if said in ("zh", "en"):
+            return "zh" if said == "zh" else "en"
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = environment.get(name, "")
         if locale:
