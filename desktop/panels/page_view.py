@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
@@ -168,6 +169,7 @@ def _write_block(cursor: QTextCursor, block: Block, formats: Formats, width: flo
             room = width - aside - ASIDE_GAP_PX
             text = QFontMetricsF(run_format.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
             if text != run.text:
+                run_format = QTextCharFormat(run_format)
                 run_format.setProperty(COPIED, run.text)
                 run_format.setToolTip(run.text)
         cursor.insertText(text, run_format)
