@@ -14,7 +14,7 @@ from desktop.theme import colour, font
 from layers.legend import LegendRow, legend_rows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from desktop.document import Document
     from layers.scene import Scene
@@ -39,6 +39,7 @@ class LegendPanel(Panel):
         self._fold = self.add_button("chevd", "legend.fold")
         self._fold.setCheckable(False)
         self._fold.clicked.connect(self._toggle)
+        self.setProperty("ruled", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow()
 
@@ -84,11 +85,24 @@ class LegendKey(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the rows."""
-        return QSize(256, -(-len(self._rows) // 2) * ROW_PX + 12)
+        return QSize(256, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Two columns or one: the width decides."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the rows need at a width."""
+        return -(-len(self._rows) // self._columns(width)) * ROW_PX + 10
 
     def minimumSizeHint(self) -> QSize:
         """The same height."""
-        return QSize(120, self.sizeHint().height())
+        return QSize(120, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Sample and words of each row; words that do not fit end in an ellipsis."""
@@ -115,8 +129,15 @@ class LegendKey(QWidget):
         return super().event(event)
 
     def _cell(self, index: int) -> QRectF:
-        width = (self.width() - 2 * LEFT_PX) / 2
-        return QRectF(LEFT_PX + (index % 2) * width, index // 2 * ROW_PX, width - 2, ROW_PX)
+        columns = self._columns(self.width())
+        width = (self.width() - 2 * LEFT_PX) / columns
+        return QRectF(LEFT_PX + (index % columns) * width, index // columns * ROW_PX, width - 2, ROW_PX)
+
+    def _columns(self, width: int) -> int:
+        """Two, unless the words of a row would be cut in them."""
+        metrics = QFontMetricsF(font(TEXT_PX))
+        widest = max((metrics.horizontalAdvance(words) for _, words in self._rows), default=0.0)
+        return 2 if widest <= (width - 2 * LEFT_PX) / 2 - 2 - SAMPLE.width() - GAP_PX else 1
 
     def _words_at(self, at: QPoint) -> str:
         for index, (_, words) in enumerate(self._rows):

@@ -69,11 +69,11 @@ class TreeModel(QAbstractItemModel):
             self.createIndex(row, column, children[row]) if 0 <= row < len(children) and column == 0 else QModelIndex()
         )
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008  # type: ignore[override]
-        """The index of the row above in the tree."""
-        if not index.isValid():
+    def parent(self, index: Index | None = None) -> Any:  # type: ignore[override]
+        """The index of the row above in the tree; without an index, the model's owner as of any QObject."""
+        if index is None:
             return super().parent()
-        above = self._parents[index.internalId()]
+        above = self._parents[index.internalId()] if index.isValid() else -1
         return QModelIndex() if above < 0 else self.createIndex(self._rows[above], 0, above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -91,7 +91,7 @@ class TreeModel(QAbstractItemModel):
             return None
         if role == NODE:
             return node
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{node.lead} {node.text}".strip()
         if role == Qt.ItemDataRole.CheckStateRole and node.kind != "group":
             return Qt.CheckState.Checked if node.shown else Qt.CheckState.Unchecked

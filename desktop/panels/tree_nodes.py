@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from layers.layer import Layer
     from layers.messages import Messages
+    from layers.provenance import Language
     from layers.scene import Feature, Scene
     from layers.zones import Family, Zone
 
@@ -91,15 +92,17 @@ def _zones_node(scene: Scene, layer: Layer, words: Messages) -> Node:
             continue
         children = tuple(_zone_node(scene, zone, layer) for zone in members)
         whole = _umbrella(zones, family)
+        name = _short_name(whole, scene.language) if whole else ""
+        lead = words(f"tree.family.{family}")
         families.append(
             Node(
                 f"family:{family}",
                 "family",
-                whole.name(scene.language) if whole else "",
+                name,
                 layer.visible and any(child.shown for child in children),
                 (layer.id,),
                 tuple(zone.id for zone in members),
-                lead=words(f"tree.family.{family}"),
+                lead="" if lead in name else lead,  # “Dachuangzhi Corridor” says it already
                 family=family,
                 feature=("zones", whole.id) if whole else None,
                 children=children,
@@ -113,7 +116,7 @@ def _zone_node(scene: Scene, zone: Zone, layer: Layer) -> Node:
     return Node(
         f"zone:{zone.id}",
         "zone",
-        zone.name(scene.language),
+        _short_name(zone, scene.language),
         layer.visible and zone.id not in layer.hidden,
         (layer.id,),
         (zone.id,),
@@ -122,6 +125,11 @@ def _zone_node(scene: Scene, zone: Zone, layer: Layer) -> Node:
         count=sum(len(stack.entries) for stack in stacks),
         feature=("zones", zone.id),
     )
+
+
+def _short_name(zone: Zone, language: Language) -> str:
+    """The name as on the map: English names in full are too long for a row."""
+    return zone.name_zh if language == "zh" else zone.label_en or zone.name("en")
 
 
 def _umbrella(zones: Iterable[Zone], family: Family) -> Zone | None:
@@ -139,7 +147,7 @@ def _places_node(layer: Layer, words: Messages) -> Node:
         Node(
             f"kind:{kind}",
             "kind",
-            words(f"place.kind.{kind}"),
+            words(f"tree.kind.{kind}"),
             layer.visible and not layer.hidden.issuperset(ids),
             (layer.id,),
             tuple(ids),

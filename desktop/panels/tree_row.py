@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.paint.icons import paint_icon
@@ -79,22 +79,24 @@ class TreeRow(QStyledItemDelegate):
         if node.kind in _CHEVRON:
             side = QRectF(_CHEVRON[node.kind], middle - 6, 12, 12)
             paint_icon(painter, "chevd" if opened else "chevr", side, self._colour("text_3").name())
+        left = _TEXT[node.kind]
         if node.lead:
             painter.setFont(font(13, True))
             painter.setPen(self._colour(node.family or "text"))
             painter.drawText(QRectF(47, rect.top(), 38, rect.height()), Qt.AlignmentFlag.AlignVCenter, node.lead)
+        elif node.kind == "family":
+            left = 47
         if node.kind == "zone":
             zone_id = node.row_ids[0]
             swatch = QRectF(61, middle - _SWATCH.height() / 2, _SWATCH.width(), _SWATCH.height())
             paint_swatch(painter, swatch, zone_id, self.theme, traced=node.traced)
         elif node.icon:
             paint_icon(painter, node.icon, QRectF(32, middle - 7, 14, 14), self._colour("text_2").name())
-        left = _TEXT[node.kind]
-        if node.kind == "family":  # a lead longer than 一廊, in another language, pushes the name
-            left = max(left, 47 + round(QFontMetricsF(font(13, True)).horizontalAdvance(node.lead)) + 10)
         room = rect.right() - EYE_PX - left - (22 if node.count else 0)
-        painter.setFont(font(13, node.kind == "group"))
-        painter.setPen(self._colour("text" if node.shown else "text_3"))
+        heads = node.kind == "family" and not node.lead
+        painter.setFont(font(13, node.kind == "group" or heads))
+        ink = (node.family or "text") if heads else "text"
+        painter.setPen(self._colour(ink if node.shown else "text_3"))
         text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, rect.top(), room + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
 

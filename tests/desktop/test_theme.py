@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
 
 from desktop.theme import apply_theme, colour, font, palette, style_sheet
 from layers.resources import asset
 from layers.style import Theme, load_style
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])

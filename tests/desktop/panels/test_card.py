@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.panels.card import Card, CardContent, CardLine, beside
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 ROOM = QRect(0, 0, 1000, 700)
 SIZE = QSize(305, 140)
@@ -12,7 +16,10 @@ CONTENT = CardContent(
     "dachuanggu",
     "大创谷",
     "2023-08 ¶43",
-    (CardLine("company", ("小红书", "得物")), CardLine("platform", ("数字城市研究院", "赛博研究院", "上海市信息服务业行业协会"))),
+    (
+        CardLine("company", ("小红书", "得物")),
+        CardLine("platform", ("数字城市研究院", "赛博研究院", "上海市信息服务业行业协会")),
+    ),
 )
 
 
@@ -48,14 +55,19 @@ def test_names_are_never_broken_and_every_line_has_its_icon(qtbot: QtBot) -> Non
         ("platform", ["上海市信息服务业行业协会"]),
     ]
     assert card.width() == 305
-    assert card.accessibleName() == "大创谷，小红书、得物、数字城市研究院、赛博研究院、上海市信息服务业行业协会，2023-08 ¶43"
+    assert (
+        card.accessibleName()
+        == "大创谷，小红书、得物、数字城市研究院、赛博研究院、上海市信息服务业行业协会，2023-08 ¶43"
+    )
 
 
 def test_a_long_list_scrolls_after_eight_lines(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     card = Card(parent)
-    many = CardContent("wangu", "湾谷", "", (CardLine("company", tuple(f"很长很长的企业名称第{i}号" for i in range(30))),))
+    many = CardContent(
+        "wangu", "湾谷", "", (CardLine("company", tuple(f"很长很长的企业名称第{i}号" for i in range(30))),)
+    )
     card.show_card(many, "light", "关闭")
     eight = card.height()
     few = CardContent("wangu", "湾谷", "", (CardLine("company", many.lines[0].names[:8]),))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import random
-
-import pytest
+from typing import TYPE_CHECKING
 
 from desktop.panels import name_order
 from desktop.panels.name_order import name_ranks
+
+if TYPE_CHECKING:
+    import pytest
 
 IN_ORDER = ["B站", "NICE2035 未来生活原型街", "阿里", "长阳创谷", "得物", "抖音", "国家基地", "美团", "小红书", "中交"]
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from pytestqt.qtbot import QtBot
 
 from desktop.panels.page import Block, Cells, Page, Run, plain_text
 from desktop.panels.page_view import PageView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 WHOLE = "（打造“杨浦科创带”，2023-08-17，¶44）"
 CITED = Run("\xa02023-08\xa0¶44", "citation", tip="打造“杨浦科创带”，2023-08-17，¶44", copied=WHOLE)
@@ -21,9 +26,8 @@ PAGE: Page = (
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> PageView:
-    made = PageView()
-    qtbot.addWidget(made)
+def view(host: QWidget) -> PageView:
+    made = PageView(host)
     made.resize(368, 600)
     made.show()
     made.show_page(PAGE, "light", "corridor")
@@ -32,7 +36,15 @@ def view(qtbot: QtBot) -> PageView:
 
 def test_the_page_is_read_in_its_order(view: PageView) -> None:
     lines = [line for line in view.toPlainText().split("\n") if line]
-    assert [line.replace("\xa0", " ")[:6] for line in lines[:6]] == ["杨浦科创带", "环同济 功能", "2.6 km", "2.64", "定位", "区校共建的知"]
+    starts = [line.replace("\xa0", " ")[:6] for line in lines[:6]]
+    assert starts == [
+        "杨浦科创带",
+        "环同济 功能",
+        "2.6 km",
+        "2.64",
+        "定位",
+        "区校共建的知",
+    ]
     assert plain_text(PAGE).startswith("杨浦科创带\n环同济")
 
 

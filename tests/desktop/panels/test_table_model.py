@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
 from desktop.panels.table_model import TableModel
 from desktop.panels.table_values import Cell, Column, Table, TableRow, as_tsv
 from desktop.panels.table_view import TableView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 COLUMNS = (Column("名称", 200, names=True), Column("数值", 80, numeric=True), Column("来源", 90, citation=True))
 
@@ -17,7 +21,9 @@ def row(name: str, number: float | None, zone: str) -> TableRow:
     return TableRow(name, (Cell(name), value, Cell("2023-08", copied="文件，2023-08，¶41")), (zone,))
 
 
-TABLE = Table("t", "表", COLUMNS, (row("抖音", 9, "a"), row("B站", 10, "b"), row("得物", None, "a"), row("中交", 9, "b")))
+TABLE = Table(
+    "t", "表", COLUMNS, (row("抖音", 9, "a"), row("B站", 10, "b"), row("得物", None, "a"), row("中交", 9, "b"))
+)
 
 
 @pytest.fixture
