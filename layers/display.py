@@ -113,6 +113,7 @@ class Text:
     bold: bool = False
     serif: bool = False
     spacing: float = 0.0  # between letters, in em
+    name: str = ""  # the whole name, where it is set in several runs because the ground changes under it
 
 
 Ground = Fill | Stroke

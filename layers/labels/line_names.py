@@ -83,5 +83,5 @@ def _set(sheet: Sheet, name: str, line: NDArray[np.float64], at: NDArray[np.floa
     for glyph, (zone, halo) in zip(glyphs, sheet.beneath([(g.x, g.y) for g in glyphs]), strict=True):
         runs.setdefault((halo, sheet.style.colour("text") if zone else ink), []).append(glyph)
     for (halo, colour), letters in runs.items():
-        sheet.placed.append(Text(tuple(letters), _SIZE, colour, halo, 2.4))
+        sheet.placed.append(Text(tuple(letters), _SIZE, colour, halo, 2.4, name=name))
     return True
