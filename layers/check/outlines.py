@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from geo.extent import Extent
 from layers.boundaries import MAX_DECIMALS, outlines_bytes, scan_outlines
 from layers.check.finding import Finding, finding_at, finding_of
+from layers.check.positions import SHANGHAI
 from layers.columns import OUTLINES
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_outlines"]
 
-_SHANGHAI: Final = Extent(120.8, 30.6, 122.3, 31.95)
 _AREA_TOLERANCE: Final = 0.05  # stated areas are round numbers
 _NEEDED: Final = {
     "zones": ("id", "kind", "parent_ids"),
@@ -149,5 +148,5 @@ def _geometry(zone_id: str, geometry: Any) -> Iterator[Finding]:
     if (abs(coordinates - coordinates.round(MAX_DECIMALS)) > 10.0 ** -(MAX_DECIMALS + 4)).any():
         yield Finding(OUTLINES, 0, "geometry", "check.decimals", {**facts, "most": MAX_DECIMALS})
     west, south, east, north = outline.bounds
-    if not (_SHANGHAI.contains(west, south) and _SHANGHAI.contains(east, north)):
+    if not (SHANGHAI.contains(west, south) and SHANGHAI.contains(east, north)):
         yield Finding(OUTLINES, 0, "geometry", "check.outline_far", facts)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from layers.check.reading import Tables
     from layers.tables import Row, Table
 
-__all__ = ["check_positions"]
+__all__ = ["SHANGHAI", "check_positions"]
 
 _WORLD: Final = Extent(-180, -90, 180, 90)
-_SHANGHAI: Final = Extent(120.8, 30.6, 122.3, 31.95)  # the municipality with its islands, generously
+SHANGHAI: Final = Extent(120.8, 30.6, 122.3, 31.95)  # the municipality with its islands, generously
 _KEYS: Final = {"lines": "line_id", "areas": "area_id"}
 
 
@@ -38,9 +38,9 @@ def check_positions(tables: Tables) -> Iterator[Finding]:
 
 def _position(table: Table, row: Row) -> Iterator[Finding]:
     lon, lat = row.values["lon"], row.values["lat"]
-    if _SHANGHAI.contains(lon, lat):
+    if SHANGHAI.contains(lon, lat):
         return
-    if _SHANGHAI.contains(lat, lon):
+    if SHANGHAI.contains(lat, lon):
         yield finding_at(table, row, "lon", "check.swapped", lon=lon, lat=lat)
     elif not _WORLD.contains(lon, lat):
         yield finding_at(table, row, "lon", "check.outside_world", lon=lon, lat=lat)
