@@ -45,6 +45,15 @@ def along(line: NDArray[np.float64], distances: NDArray[np.float64]) -> tuple[ND
 
 def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Which of (m, 2) points lie inside the closed ring, by even-odd crossing; (m,) booleans."""
+    # Most callers ask about far more than the ring: only what lies in its extent is worth counting.
+    near = ((points >= ring.min(axis=0)) & (points <= ring.max(axis=0))).all(axis=1)
+    found = np.zeros(len(points), dtype=bool)
+    if near.any():
+        found[near] = _even_odd(points[near], ring)
+    return found
+
+
+def _even_odd(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
     x, y = points[:, :1], points[:, 1:]
     x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
     spans = (y0 > y) != (y1 > y)
