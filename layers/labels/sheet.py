@@ -84,13 +84,13 @@ class Sheet:
         left, top, right, bottom = (rects[:, i, None] for i in range(4))
         return np.asarray(((x > left) & (x < right) & (y > top) & (y < bottom)).sum(axis=1))
 
-    def zones_in(self, rects: NDArray[np.float64]) -> NDArray[np.int64]:
-        """How many zones each of (m, 4) rectangles reaches into, by a lattice of 5 by 3 points: (m,)."""
+    def zones_in(self, rects: NDArray[np.float64], but: ZoneOnSheet | None = None) -> NDArray[np.int64]:
+        """How many zones, ``but`` one, each of (m, 4) rectangles reaches into, by 5 by 3 points: (m,)."""
         across, down = np.meshgrid(np.linspace(0, 1, 5), np.linspace(0, 1, 3))
         lattice = np.column_stack((across.ravel(), down.ravel()))
         sizes = rects[:, 2:] - rects[:, :2]
         points = (rects[:, None, :2] + lattice * sizes[:, None]).reshape(-1, 2)
-        hits = [zone.holds(points).reshape(len(rects), -1).any(axis=1) for zone in self.zones]
+        hits = [zone.holds(points).reshape(len(rects), -1).any(axis=1) for zone in self.zones if zone is not but]
         return np.asarray(np.sum(hits, axis=0, dtype=np.int64)) if hits else np.zeros(len(rects), dtype=np.int64)
 
     def sees(self, x: float, y: float, margin: float = 0.0) -> bool:

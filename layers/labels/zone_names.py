@@ -89,7 +89,11 @@ def _best_spot(
     """The middle of the best place inside the zone for a name with ``below`` pixels under it."""
     if width * height > _LARGEST_SHARE * zone.area_px:
         return None
-    (west, north), (east, south) = zone.ring.min(axis=0), zone.ring.max(axis=0)
+    sheet_size = np.array([sheet.viewport.width, sheet.viewport.height])
+    west, north = np.maximum(zone.ring.min(axis=0), 0)
+    east, south = np.minimum(zone.ring.max(axis=0), sheet_size)
+    if west >= east or north >= south:
+        return None
     across, down = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(north, south, 17)[1:-1])
     spots = np.column_stack((across.ravel(), down.ravel()))
     reach = np.array([-width / 2, -height / 2, width / 2, height / 2 + below])
@@ -130,7 +134,7 @@ def _along(sheet: Sheet, zone: ZoneOnSheet, axis: Axis, size: float, chip: Chip 
     centres = centres * (stretched / natural if natural else 1.0)
     line = axis.line if not (axis.steep and not wide) else axis.line[::-1]  # Latin climbs a steep line
     widths = axis.widths if line is axis.line else axis.widths[::-1]
-    start = _roomiest(line, widths, centres, size)
+    start = _roomiest(sheet, line, widths, centres, size)
     points, angles = along(line, start + centres)
     if _narrowest(line, widths, start + centres) < size * 1.1 + 4:
         return False
@@ -169,14 +173,17 @@ def _beside(rect: Rect, chip: Chip) -> list[tuple[float, float]]:
 
 
 def _roomiest(
-    line: NDArray[np.float64], widths: NDArray[np.float64], centres: NDArray[np.float64], size: float
+    sheet: Sheet, line: NDArray[np.float64], widths: NDArray[np.float64], centres: NDArray[np.float64], size: float
 ) -> float:
-    """Where along the line the first letter goes, so that the narrowest place is widest and near the middle."""
+    """Where along the line the first letter goes, on the sheet, where the name has most room, near the middle."""
     total = float(lengths(line)[-1])
     slack = total - centres[-1]
     starts = np.linspace(min(size, slack / 2), max(slack - size, slack / 2), 15)
     cost = [
-        -min(_narrowest(line, widths, s + centres), 4 * size) / size + 2.5 * abs(s - slack / 2) / total for s in starts
+        -min(_narrowest(line, widths, s + centres), 4 * size) / size
+        + 2.5 * abs(s - slack / 2) / total
+        + 100 * sum(not sheet.sees(x, y, margin=-size) for x, y in along(line, s + centres)[0])
+        for s in starts
     ]
     return float(starts[int(np.argmin(cost))])
 
