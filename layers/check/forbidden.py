@@ -16,7 +16,7 @@ __all__ = ["check_forbidden"]
 
 # Digits beside a point belong to coordinates, and long numbers without a mark to map objects.
 _PATTERNS: Final = {
-    "check.email": re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
+    "check.email": re.compile(r"[^\s@]@[\w-]+(\.[\w-]+)+"),
     "check.person_id": re.compile(r"(?<![\d.])\d{17}[\dXx](?!\d)"),
     "check.phone": re.compile(
         r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d{9}(?![\d.])"  # mobile

@@ -141,7 +141,7 @@ def _geometry(zone_id: str, geometry: Any) -> Iterator[Finding]:
         yield Finding(OUTLINES, 0, "geometry", "outlines.zone_broken", facts)
         return
     if not outline.is_valid:
-        yield Finding(OUTLINES, 0, "geometry", "outlines.ring_crosses", facts)
+        yield Finding(OUTLINES, 0, "geometry", "check.outline_invalid", facts)
     if not all(polygon.exterior.is_ccw for polygon in shapely.get_parts(outline)):
         yield Finding(OUTLINES, 0, "geometry", "check.clockwise", facts)
     coordinates = shapely.get_coordinates(outline)
