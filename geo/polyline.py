@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +14,12 @@ __all__ = ["along", "densified", "inside", "lengths"]
 
 def densified(part: NDArray[np.float64], step: float) -> NDArray[np.float64]:
     """The same line with no piece longer than ``step``, (n, 2)."""
-    pieces = []
-    for start, end in itertools.pairwise(part):
-        n = max(1, int(np.ceil(np.hypot(*(end - start)) / step)))
-        pieces.append(start + (end - start) * (np.arange(n) / n)[:, None])
-    return np.concatenate([*pieces, part[-1:]])
+    pieces = part[1:] - part[:-1]
+    counts = np.maximum(1, np.ceil(np.hypot(pieces[:, 0], pieces[:, 1]) / step)).astype(np.int64)
+    piece = np.repeat(np.arange(len(counts)), counts)
+    first = np.cumsum(counts) - counts
+    share = (np.arange(len(piece)) - first[piece]) / counts[piece]
+    return np.concatenate((part[:-1][piece] + pieces[piece] * share[:, None], part[-1:]))
 
 
 def lengths(line: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["faded"]
 
-_PIECE_M = 150.0  # lines are cut at least this finely (projected metres) before they are sorted into bands
+_PIECE_M = 250.0  # lines are cut at least this finely (projected metres) before they are sorted into bands
 
 
 @lru_cache(maxsize=16)
@@ -45,27 +45,40 @@ def faded(lines: Shapes, district: Shapes, steps_km: tuple[float, ...]) -> tuple
         return ((1.0, lines),)
     ring = district.parts(0)[0]
     edges = np.array(steps_km) * 1000 / ground_factor(to_lonlat(*ring.mean(axis=0))[1])
-    middles = (np.concatenate(([0.0], edges[:-1])) + edges) / 2
-    opacities = [1.0, *(1 - middles / edges[-1])]
+    opacities = [1.0, *(1 - (np.concatenate(([0.0], edges[:-1])) + edges) / 2 / edges[-1])]
     bands: list[list[list[NDArray[np.float64]]]] = [[[] for _ in range(len(lines))] for _ in opacities]
-    for feature, parts in enumerate(lines):
-        for part in parts:
-            fine = densified(part, _PIECE_M)
-            middle = (fine[1:] + fine[:-1]) / 2
-            band = np.where(inside(middle, ring), 0, 1 + np.searchsorted(edges, _distance(middle, ring)))
-            for value, run in _runs(band):
-                if value < len(bands):
-                    bands[value][feature].append(fine[run.start : run.stop + 1])
+    fine = [(feature, densified(part, _PIECE_M)) for feature, parts in enumerate(lines) for part in parts]
+    middles = np.concatenate([(part[1:] + part[:-1]) / 2 for _, part in fine] or [np.empty((0, 2))])
+    band = _band(middles, ring, edges)
+    first = 0
+    for feature, part in fine:
+        for value, run in _runs(band[first : first + len(part) - 1]):
+            if value < len(bands):
+                bands[value][feature].append(part[run.start : run.stop + 1])
+        first += len(part) - 1
     return tuple((float(o), Shapes.from_parts("line", each)) for o, each in zip(opacities, bands, strict=True))
+
+
+def _band(points: NDArray[np.float64], ring: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The band of each point: 0 inside the ring, then one for each edge, and one more beyond the last."""
+    band = np.full(len(points), len(edges) + 1)
+    reach = edges[-1]
+    # Most of the city lies far off: only points in the ring's extent and around it are measured.
+    near = ((points > ring.min(axis=0) - reach) & (points < ring.max(axis=0) + reach)).all(axis=1)
+    band[near] = 1 + np.searchsorted(edges, _distance(points[near], ring))
+    band[inside(points, ring)] = 0
+    return band
 
 
 def _distance(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.float64]:
     """Distance of (m, 2) points from the ring's line, in the units of the coordinates."""
-    start, along = ring[:-1], ring[1:] - ring[:-1]
-    length2 = np.maximum((along**2).sum(axis=1), 1e-12)
-    t = np.clip(((points[:, None] - start) * along).sum(axis=2) / length2, 0, 1)
-    nearest = start + t[..., None] * along
-    return np.asarray(np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1))
+    x0, y0 = ring[:-1, 0], ring[:-1, 1]
+    dx, dy = np.diff(ring, axis=0).T
+    across, down = points[:, :1] - x0, points[:, 1:] - y0
+    t = np.clip((across * dx + down * dy) / np.maximum(dx * dx + dy * dy, 1e-12), 0, 1)
+    across -= t * dx
+    down -= t * dy
+    return np.asarray(np.sqrt((across * across + down * down).min(axis=1)))
 
 
 def _runs(values: NDArray[np.int64]) -> Iterator[tuple[int, range]]:

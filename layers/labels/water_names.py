@@ -25,8 +25,8 @@ __all__ = ["name_water", "river_lines"]
 
 _RIVER = "huangpu"
 _RIVER_TO = 150_000
-_STEP_M, _REACH = 120.0, 14
-_LEAST_POINTS = 12  # a shorter stretch carries no name
+_STEP_M, _REACH, _PROBE_M = 200.0, 10, 90.0
+_LEAST_POINTS = 8  # a shorter stretch carries no name
 _LEAST_SIZE = 10.0
 _REPEAT_PX = 420.0
 _UPRIGHT_FROM = 55.0
@@ -60,15 +60,15 @@ def river_lines(river: Shapes, district: Shapes) -> tuple[tuple[NDArray[np.float
     ahead = np.roll(ring[:-1], -1, axis=0) - ring[:-1]
     normal = np.column_stack((ahead[:, 1], -ahead[:, 0])) / np.hypot(*ahead.T)[:, None]  # outward of a CCW ring
     normal = np.concatenate([normal, normal[:1]])
-    steps = np.arange(1, _REACH + 1) * 60.0
+    steps = np.arange(1, _REACH + 1) * _PROBE_M
     probes = ring[:, None] + normal[:, None] * steps[:, None]
     within = inside(probes.reshape(-1, 2), bank).reshape(len(ring), _REACH)
-    reach = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * 60.0
+    reach = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * _PROBE_M
     lines: list[tuple[NDArray[np.float64], float]] = []
     current: list[NDArray[np.float64]] = []
     rooms: list[float] = []
     for point, direction, far, in_water in zip(ring, normal, reach, wet, strict=True):
-        if in_water and far > 60:
+        if in_water and far > _PROBE_M:
             current.append(point + direction * far / 2)
             rooms.append(float(far))
             continue
@@ -82,7 +82,7 @@ def river_lines(river: Shapes, district: Shapes) -> tuple[tuple[NDArray[np.float
 
 def _smoothed(line: NDArray[np.float64]) -> NDArray[np.float64]:
     """The line without the jolts of single banks' corners."""
-    window = 9
+    window = 5
     padded = np.pad(line, ((window // 2, window // 2), (0, 0)), mode="edge")
     kernel = np.ones(window) / window
     return np.column_stack([np.convolve(padded[:, axis], kernel, mode="valid") for axis in (0, 1)])

@@ -18,14 +18,14 @@ LINE = np.array([[5_000.0, 5_000], [20_000, 5_000]])
 def test_full_inside_and_nothing_beyond_the_last_step() -> None:
     bands = faded(Shapes.from_parts("line", [[LINE]]), DISTRICT, (1.0, 2.0))
     assert [opacity for opacity, _ in bands] == pytest.approx([1.0, 0.75, 0.25])
-    assert bands[0][1].xy[:, 0].max() == pytest.approx(10_000, abs=150)
-    assert bands[2][1].xy[:, 0].max() == pytest.approx(12_000, abs=150)
+    assert bands[0][1].xy[:, 0].max() == pytest.approx(10_000, abs=250)
+    assert bands[2][1].xy[:, 0].max() == pytest.approx(12_000, abs=250)
 
 
 def test_no_piece_is_lost_or_drawn_twice() -> None:
     bands = faded(Shapes.from_parts("line", [[LINE]]), DISTRICT, (1.0, 4.0))
     lengths = [sum(np.hypot(*np.diff(part, axis=0).T).sum() for part in shapes.parts(0)) for _, shapes in bands]
-    assert sum(lengths) == pytest.approx(9_000, abs=150)  # 5 km inside and 4 km beyond
+    assert sum(lengths) == pytest.approx(9_000, abs=250)  # 5 km inside and 4 km beyond
 
 
 def test_features_keep_their_places() -> None:
