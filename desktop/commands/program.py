@@ -55,5 +55,5 @@ def _refusal(command: str, error: typer.TyperException) -> Refusal:
         known = hasattr(error, "possibilities")
         return Refusal("cli.no_such_option" if known else "cli.missing_value", command=command, option=option)
     if parameter is not None and not error.message:
-        return Refusal("cli.missing_argument", command=command, argument=parameter.make_metavar(error.ctx))
+        return Refusal("cli.missing_argument", command=command, argument=parameter.metavar or parameter.name)
     return Refusal("cli.bad_usage", command=command, detail=error.format_message())

@@ -14,9 +14,11 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from geo.errors import AtlasError
+    from geo.issues import Issue
     from layers.messages import Messages
     from layers.provenance import Language
 
@@ -53,6 +55,14 @@ class Voice:
     def error(self, error: AtlasError) -> None:
         """What went wrong, and what to do about it."""
         self._aside(self.words.error(error))
+
+    def issues(self, file: Path, issues: Iterable[Issue]) -> None:
+        """What was found in a file that was opened, equal findings once."""
+        from geo.issues import grouped
+
+        for group in grouped(issues):
+            sentence = self.words(group.first.code, **group.first.values)
+            self.note("cli.issue", file=file.name, sentence=sentence, count=group.count)
 
     def _aside(self, text: str) -> None:
         if sys.stderr is not None:  # a windowed start on Windows has no streams

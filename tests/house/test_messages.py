@@ -59,24 +59,25 @@ def calls_with_a_key(tree: ast.Module, known: Mapping[str, str]) -> Iterator[tup
                 yield node, str(first.value)
 
 
-def is_speech(call: ast.Call) -> bool:
-    """Whether a call asks for a sentence, or raises an error that will be one."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return name in {"Refusal", "note", "words", "messages", "t", "tr", "has"} or name.endswith("Error")
+# What takes a key and says it at once, and what keeps one for later, when more facts may be known.
+SAID = {"Refusal", "note", "words", "messages", "t", "tr"}
+KEPT = {"Issue", "Finding", "finding_at", "has"}
 
 
 def misspoken(tree: ast.Module, known: Mapping[str, str]) -> list[str]:
     """Calls that ask for a sentence that is not there, or leave one of its blanks empty."""
     found = []
     for call, key in calls_with_a_key(tree, known):
-        if not is_speech(call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name not in SAID | KEPT and not name.endswith("Error"):
             continue
         if key not in known:
             found.append(f"line {call.lineno}: no message {key}")
             continue
         given = {each.arg for each in call.keywords}
         missing = blanks(known[key]) - given
-        if missing and None not in given and getattr(call.func, "attr", "") != "has":
+        said = name in SAID and (name != "note" or isinstance(call.func, ast.Attribute))  # a bare note() keeps an issue
+        if missing and None not in given and said:
             found.append(f"line {call.lineno}: {key} lacks {', '.join(sorted(missing))}")
     return found
 
@@ -114,3 +115,4 @@ def test_a_missing_sentence_is_noticed() -> None:
     assert misspoken(ast.parse('voice.note("cli.written", **facts)'), known) == []
     assert misspoken(ast.parse('voice.note("cli.gone")'), known) == ["line 1: no message cli.gone"]
     assert misspoken(ast.parse('raise Refusal("cli.written")'), known) == ["line 1: cli.written lacks file"]
+    assert misspoken(ast.parse('raise ReadError("cli.gone")'), known) == ["line 1: no message cli.gone"]

@@ -22,7 +22,7 @@ NAMES_OF_NOTHING = {"utils", "helpers", "manager", "common", "misc"}
 # Hosts that a tracked file may name: licences, standards, credits and what links in exports lead to.
 ALLOWED_HOSTS = re.compile(
     r"(?:www\.)?(?:openstreetmap\.org|opendatacommons\.org|keepachangelog\.com|semver\.org|w3\.org|geojson\.org|rfc-editor\.org"
-    r"|specs\.frictionlessdata\.io|datapackage\.org|spdx\.org|conventionalcommits\.org|leafletjs\.com|example\.(?:com|org|test))"
+    r"|specs\.frictionlessdata\.io|datapackage\.org|spdx\.org|conventionalcommits\.org|leafletjs\.com|opengis\.net|example\.(?:com|org|test))"
 )
 HOST = re.compile(r"https?://([\w.-]+)")
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:root|home|Users|work)/[\w.]+")
