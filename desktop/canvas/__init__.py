@@ -1,0 +1,1 @@
+"""The map on the screen: what is seen where, and what gestures ask for."""
