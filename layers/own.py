@@ -1,0 +1,157 @@
+"""A file of the user's as a layer, and as it was, for writing it out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geo.errors import ReadError
+from geo.extent import Extent
+from geo.flatten import flatten
+from geo.issues import Issue
+from geo.mercator import to_mercator
+from geo.positions import positions
+from geo.read import read_geojson
+from layers.layer import Geometry, Layer, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.collection import Feature, FeatureCollection
+    from geo.shapes import ShapeKind
+
+__all__ = ["NothingUsableError", "OwnFile", "layer_of", "open_own", "own_layer"]
+
+# Properties that name a feature, best first; compared without case.
+_NAMES: Final = ("name_zh", "名称", "name", "企业名称", "项目名称", "单位名称", "标题", "title", "name_en", "label")
+_CLASS: Final[Mapping[ShapeKind, str]] = {"polygon": "own_polygon", "line": "own_line", "point": "own_point"}
+# Shanghai and its surroundings, in degrees: what lies outside is hardly meant for this map.
+_AROUND: Final = Extent(119.5, 29.8, 123.5, 32.8)
+
+
+class NothingUsableError(ReadError):
+    """A file without a single feature that can be used; ``issues`` says why."""
+
+    def __init__(self, code: str, issues: tuple[Issue, ...], **facts: object) -> None:
+        super().__init__(code, **facts)
+        self.issues = issues
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnFile:
+    """A file of the user's.
+
+    Attributes
+    ----------
+    layer : Layer
+        For the scene, in EPSG:3857; its rows are the collection's features, in order.
+    collection : FeatureCollection
+        With properties, foreign members and heights as they were, for exports.
+    """
+
+    layer: Layer
+    collection: FeatureCollection
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What was left out, mended or worth knowing."""
+        return self.collection.issues
+
+
+def open_own(path: str | Path, number: int = 1) -> OwnFile:
+    """Open a GeoJSON file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    number : int
+        Makes the layer's id: ``own.1``.
+
+    Raises
+    ------
+    ReadError
+        Where the file cannot be read (see `geo.read.read_geojson`) or holds nothing to show
+        (`NothingUsableError`).
+    """
+    path = Path(path)
+    collection = read_geojson(path)
+    if not collection.features:
+        left_out = sum(issue.severity == "error" for issue in collection.issues)
+        code = "own.nothing_usable" if left_out else "own.no_features"
+        raise NothingUsableError(code, collection.issues, file=path.name, count=left_out)
+    return layer_of(collection, number)
+
+
+def own_layer(path: str | Path, number: int = 1) -> tuple[Layer, tuple[Issue, ...]]:
+    """The layer and the issues of `open_own`, for those who will not write the file again."""
+    opened = open_own(path, number)
+    return opened.layer, opened.issues
+
+
+def layer_of(collection: FeatureCollection, number: int = 1) -> OwnFile:
+    """A collection as a layer.  Notes where features lie far from Shanghai."""
+    features = collection.features
+    shapes = flatten((feature.geometry for feature in features), to_mercator)
+    looks = ["own_point"] * len(features)
+    for kind in reversed(shapes):  # of a mixed row the polygon decides, then the line
+        for row in shapes[kind][1].tolist():
+            looks[row] = _CLASS[kind]
+    ids = _ids(features)
+    attributes = tuple(_attributes(*each) for each in zip(features, ids, looks, strict=True))
+    geometry = tuple(Geometry(*each) for each in shapes.values())
+    layer = Layer(
+        id=f"own.{number}",
+        title=collection.name,
+        group="own",
+        ids=ids,
+        attributes=attributes,
+        geometry=geometry,
+        extent=_extent(geometry),
+        origin=Origin(collection.name, "", ""),
+    )
+    return OwnFile(layer, _noting_far_ones(collection))
+
+
+def _ids(features: Sequence[Feature]) -> tuple[str, ...]:
+    """One id for each row: the feature's own, else its number in the file; never the same twice."""
+    taken: dict[str, None] = {}
+    for feature in features:
+        wanted = str(feature.id) if feature.id is not None else str(feature.index + 1)
+        found, again = wanted, 1
+        while found in taken:
+            again += 1
+            found = f"{wanted} ({again})"
+        taken[found] = None
+    return tuple(taken)
+
+
+def _attributes(feature: Feature, feature_id: str, look: str) -> dict[str, Any]:
+    """What the style and the panels look at; the row itself is under ``properties``."""
+    properties = dict(feature.properties or {})
+    named = {key.casefold(): value for key, value in properties.items() if isinstance(value, str) and value.strip()}
+    name = next((named[key] for key in _NAMES if key in named), "")
+    return {"class": look, "id": feature_id, "name_zh": name, "name_en": "", "properties": properties}
+
+
+def _extent(geometry: Sequence[Geometry]) -> Extent | None:
+    if not geometry:
+        return None
+    xy = np.concatenate([each.shapes.xy for each in geometry])
+    (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+    return Extent(west, south, east, north)
+
+
+def _noting_far_ones(collection: FeatureCollection) -> FeatureCollection:
+    far = [feature for feature in collection.features if feature.geometry and not _near(feature.geometry)]
+    if not far:
+        return collection
+    note = Issue("own.far", "note", field="geometry", facts={"count": len(far), "first": far[0].index + 1})
+    return replace(collection, issues=(note, *collection.issues))
+
+
+def _near(geometry: Mapping[str, Any]) -> bool:
+    return any(_AROUND.contains(position[0], position[1]) for position in positions(geometry))
