@@ -1,19 +1,46 @@
-"""The dossier of a zone: what the panel, the HTML map and the command line show of it."""
+"""The dossier of a zone: what the panel, the HTML map and the command line show of it.
+
+It tells the zone's own rows as they were known at a date.  What is told of an umbrella's
+members stays with them; the umbrella only counts it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from geo.errors import AtlasError
+from layers.belonging import belonging, is_known, position_of, since
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+    from layers.belonging import Belonging
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place
-    from layers.provenance import Source
+    from layers.provenance import Citation, Entry, Source, ZoneLink
     from layers.register import Register
     from layers.zones import Zone
 
-__all__ = ["Dossier", "dossier_of"]
+__all__ = ["Counts", "Dossier", "NoSuchZoneError", "dossier_of", "path_of", "require_zone"]
+
+_Row = TypeVar("_Row", bound="Entry")
+
+
+class NoSuchZoneError(AtlasError, KeyError):
+    """A zone id that the register does not hold; ``near`` names those that were perhaps meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows a member and everything below it have; a row in two zones counts once."""
+
+    initiatives: int = 0
+    companies: int = 0
+    organisations: int = 0
+    indicators: int = 0
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +50,22 @@ class Dossier:
     Attributes
     ----------
     zone : Zone
-        With its role in ``summary_zh``.
+        With its role in ``summary_zh``; without role and stated area where they were told
+        later than ``as_of``.
     path : tuple of Zone
         From the umbrella down to the zone itself, without the district.
     members : tuple of Zone
         The zones that it is made of, where it is an umbrella.
     indicators, initiatives, organisations, companies, places, frameworks
-        Linked rows in the order of the register.
+        Linked rows in the order of the register, with the citations known at ``as_of``.
     sources : tuple of (Source, paragraphs)
         Each document used above, newest first, with the paragraphs cited.
+    member_counts : tuple of (Zone, Counts)
+        For each of ``members``, how many rows it and its parts have.
+    positions : tuple of (id, Place)
+        Where an initiative, company or organisation stands, by its id, if it is a place too.
+    as_of : date
+        What was told later is left out.
     """
 
     zone: Zone
@@ -44,8 +78,130 @@ class Dossier:
     places: tuple[Place, ...]
     frameworks: tuple[Framework, ...]
     sources: tuple[tuple[Source, tuple[int, ...]], ...]
+    member_counts: tuple[tuple[Zone, Counts], ...]
+    positions: tuple[tuple[str, Place], ...]
+    as_of: date
+
+    def link(self, entry: Entry) -> ZoneLink | None:
+        """Why a row is in this zone; None for frameworks and for the zone itself."""
+        return next((link for link in entry.links if link.zone_id == self.zone.id), None)
+
+    def position(self, entry: Entry) -> Place | None:
+        """Where a row stands; None where nobody says."""
+        return next((place for row_id, place in self.positions if row_id == entry.id), None)
 
 
-def dossier_of(register: Register, zone_id: str, as_of: date) -> Dossier:
-    """Gather the dossier of a zone from what was said up to ``as_of``."""
-    raise NotImplementedError
+def dossier_of(register: Register, zone_id: str, as_of: date | None = None) -> Dossier:
+    """Gather the dossier of a zone from what was said up to ``as_of`` (the register's date by default).
+
+    Raises
+    ------
+    NoSuchZoneError
+        Where there is no such zone; names those that are spelt like it.
+    """
+    zone, day, index = require_zone(register, zone_id), as_of or register.as_of, belonging(register)
+    cut = _cutter(register, day)
+    rows: dict[str, tuple[Any, ...]] = {
+        table: tuple(cut(row.entry) for row in index.linked(zone_id, table, day))
+        for table in ("indicators", "initiatives", "organisations", "companies", "places")
+    }
+    frameworks = tuple(
+        cut(each) for each in index.frameworks[zone_id] if is_known(since(register, each.citations), day)
+    )
+    zone = _zone_at(register, zone, day)
+    told = (zone, *(row for found in rows.values() for row in found), *frameworks)
+    members = index.members[zone_id]
+    located = (
+        (row.id, position_of(register, row))
+        for row in (*rows["initiatives"], *rows["organisations"], *rows["companies"])
+    )
+    return Dossier(
+        zone=zone,
+        path=path_of(register, zone_id),
+        members=members,
+        **rows,
+        frameworks=frameworks,
+        sources=_sources(register, told),
+        member_counts=tuple((member, _counts(index, member.id, day)) for member in members),
+        positions=tuple((row_id, place) for row_id, place in located if place is not None),
+        as_of=day,
+    )
+
+
+def require_zone(register: Register, zone_id: str) -> Zone:
+    """The zone with that id.
+
+    Raises
+    ------
+    NoSuchZoneError
+        Where there is none.
+    """
+    found = register.zones.get(zone_id)
+    if found is not None:
+        return found
+    from difflib import get_close_matches  # only on the way to an error
+
+    names = {name.casefold(): zone for zone in register.zones.values() for name in _names(zone)}
+    close = get_close_matches(zone_id.casefold(), names, n=3, cutoff=0.5)
+    near = dict.fromkeys(f"{names[name].id} ({names[name].name_zh})" for name in close)
+    if not near:
+        raise NoSuchZoneError("fact.no_zone", zone=zone_id)
+    raise NoSuchZoneError("fact.no_zone_near", zone=zone_id, near=", ".join(near))
+
+
+def path_of(register: Register, zone_id: str) -> tuple[Zone, ...]:
+    """From the outermost umbrella down to the zone itself, without the district; the district's own is itself."""
+    path = [register.zones[zone_id]]
+    while path[-1].parent_ids:
+        parent = register.zones[path[-1].parent_ids[0]]
+        if parent.kind == "district" or parent in path:
+            break
+        path.append(parent)
+    return tuple(reversed(path))
+
+
+def _names(zone: Zone) -> tuple[str, ...]:
+    return (zone.id, zone.name_zh, zone.name_en, *zone.aliases)
+
+
+def _cutter(register: Register, day: date) -> Callable[[_Row], _Row]:
+    """What takes citations of documents that came later than ``day`` off a row."""
+    later = {source.id for source in register.sources.values() if source.published > day}
+
+    def cut(entry: _Row) -> _Row:
+        if not later or not any(each.source_id in later for each in entry.citations):
+            return entry
+        return replace(entry, citations=tuple(each for each in entry.citations if each.source_id not in later))
+
+    return cut
+
+
+def _zone_at(register: Register, zone: Zone, day: date) -> Zone:
+    """The zone as it had been told by ``day``: no role and no stated area from the future."""
+    stated = zone.stated_area_citation
+    if stated is not None and register.sources[stated.source_id].published > day:
+        zone = replace(zone, stated_area_km2=None, stated_area_citation=None)
+    if not is_known(since(register, zone.citations), day):
+        return replace(zone, summary_zh="", summary_en="", citations=())
+    return _cutter(register, day)(zone)
+
+
+def _counts(index: Belonging, zone_id: str, day: date) -> Counts:
+    within = (zone_id, *index.parts[zone_id])
+    return Counts(
+        **{
+            field.name: len({row.entry.id for part in within for row in index.linked(part, field.name, day)})
+            for field in fields(Counts)
+        }
+    )
+
+
+def _sources(register: Register, told: Iterable[Entry]) -> tuple[tuple[Source, tuple[int, ...]], ...]:
+    """The documents cited, newest first, each with its paragraphs in order."""
+    paragraphs: defaultdict[str, set[int]] = defaultdict(set)
+    for entry in told:
+        stated: Citation | None = getattr(entry, "stated_area_citation", None)
+        for citation in entry.citations if stated is None else (*entry.citations, stated):
+            paragraphs[citation.source_id].add(citation.paragraph)
+    used = sorted((register.sources[each] for each in paragraphs), key=lambda source: source.published, reverse=True)
+    return tuple((source, tuple(sorted(paragraphs[source.id]))) for source in used)

@@ -1,0 +1,124 @@
+"""Which rows belong to which zone, and since when: worked out once for a register.
+
+Selecting a zone has to change the panel within a frame, so nobody searches the tables then.
+A row is known from the day of the earliest document that it cites; what cites none (a station
+from OpenStreetMap) is always known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeGuard
+
+from layers.columns import LINKED_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from layers.entries import Framework, Place
+    from layers.provenance import Citation, Entry, ZoneLink
+    from layers.register import Register
+    from layers.zones import Zone
+
+__all__ = ["Belonging", "LinkedRow", "belonging", "is_known", "position_of", "since"]
+
+_KEPT: Final = 4  # registers whose index is kept: one open, one being reloaded, and spares
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """A row, its link to one zone, and the day from which both are known (None: always)."""
+
+    entry: Entry
+    link: ZoneLink
+    known_since: date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Belonging:
+    """The index of one register.
+
+    Attributes
+    ----------
+    rows : zone id → table → linked rows
+        In the order of the register; a zone or table without rows is absent.
+    members : zone id → zones
+        Those whose parent it is, in the order of the register.
+    parts : zone id → zone ids
+        Everything below it, at any depth, in the order of the register.
+    frameworks : zone id → frameworks
+        Those that name it as a member or as the parent of one.
+    """
+
+    rows: Mapping[str, Mapping[str, tuple[LinkedRow, ...]]]
+    members: Mapping[str, tuple[Zone, ...]]
+    parts: Mapping[str, tuple[str, ...]]
+    frameworks: Mapping[str, tuple[Framework, ...]]
+
+    def linked(self, zone_id: str, table: str, as_of: date) -> tuple[LinkedRow, ...]:
+        """The rows of ``table`` that were known to be in the zone itself at ``as_of``."""
+        rows = self.rows.get(zone_id, {}).get(table, ())
+        return tuple(row for row in rows if is_known(row.known_since, as_of))
+
+
+@lru_cache(maxsize=_KEPT)
+def belonging(register: Register) -> Belonging:
+    """The index of a register; the same one each time it is asked for."""
+    rows: defaultdict[str, defaultdict[str, list[LinkedRow]]] = defaultdict(lambda: defaultdict(list))
+    for table in LINKED_TABLES:
+        entries: Mapping[str, Entry] = getattr(register, table)
+        for entry in entries.values():
+            told = since(register, entry.citations)
+            for link in entry.links:
+                linked = since(register, link.citations) or told
+                known = max(filter(_is_day, (told, linked)), default=None)
+                rows[link.zone_id][table].append(LinkedRow(entry, link, known))
+    zones = register.zones
+    members = {zone_id: tuple(zone for zone in zones.values() if zone_id in zone.parent_ids) for zone_id in zones}
+    below = {zone_id: _below(zone_id, members) for zone_id in zones}
+    return Belonging(
+        rows={zone: {table: tuple(found) for table, found in tables.items()} for zone, tables in rows.items()},
+        members=members,
+        parts={zone_id: tuple(other for other in zones if other in below[zone_id]) for zone_id in zones},
+        frameworks={zone_id: tuple(_frameworks(register, zone_id)) for zone_id in zones},
+    )
+
+
+def since(register: Register, citations: Iterable[Citation]) -> date | None:
+    """The day of the earliest source cited; None where none is."""
+    return min((register.sources[each.source_id].published for each in citations), default=None)
+
+
+def is_known(known_since: date | None, as_of: date) -> bool:
+    """Whether something known since then (None: always) was known at ``as_of``."""
+    return known_since is None or known_since <= as_of
+
+
+def position_of(register: Register, entry: Entry) -> Place | None:
+    """Where an initiative, company or organisation stands: the place that has its id; else None."""
+    return register.places.get(entry.id)
+
+
+def _is_day(day: date | None) -> TypeGuard[date]:
+    return day is not None
+
+
+def _below(zone_id: str, members: Mapping[str, tuple[Zone, ...]]) -> set[str]:
+    """All that lies under a zone.  A register whose parents run in a ring must not hang us."""
+    found: set[str] = set()
+    waiting = [zone_id]
+    while waiting:
+        for member in members[waiting.pop()]:
+            if member.id not in found:
+                found.add(member.id)
+                waiting.append(member.id)
+    return found - {zone_id}
+
+
+def _frameworks(register: Register, zone_id: str) -> Iterable[Framework]:
+    for framework in register.frameworks.values():
+        if any(zone_id in pair for pair in framework.members):
+            yield framework
