@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop.commands.edge import DONE
 from desktop.commands.refusal import Refusal
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.commands.voice import Voice
+    from layers.provenance import Language
+    from layers.style import Theme
 
 __all__ = ["Start", "read_words", "start"]
 
@@ -30,8 +32,8 @@ class Start(NamedTuple):
 
     files: tuple[Path, ...]
     register: Path | None
-    language: str | None
-    theme: str | None
+    language: Language | None
+    theme: Theme | None
 
 
 def start(command: str, words: Sequence[str], voice: Voice) -> int:
@@ -88,21 +90,37 @@ def read_words(words: Sequence[str]) -> Start:
             files.append(Path(word))
     register = options.get("--register")
     folder = Path(register) if register else None
-    return Start(tuple(files), folder, options.get("--lang"), options.get("--theme"))
+    language = cast("Language | None", options.get("--lang"))
+    return Start(tuple(files), folder, language, cast("Theme | None", options.get("--theme")))
 
 
 def _write_files(asked: Start, voice: Voice) -> int:
     """The map as a page and as a picture, for a machine that shows no windows."""
-    from desktop.commands.pictures import write_picture
+    from desktop.commands.pictures import map_picture
+    from geo.write import write_atomically
     from layers.compose import compose
     from layers.export.folium_html import export_html
     from layers.register import read_register
 
     scene = compose(read_register(asked.register), asked.theme or "light", asked.language or "zh")
-    OUT.mkdir(exist_ok=True)
     page, picture = OUT / "yangpu-atlas.html", OUT / "yangpu-atlas.png"
-    export_html(scene, page)
+    _make_folder(OUT)
+    write_atomically(page, export_html(scene))
     voice.say(voice.words("cli.written", file=page))
-    write_picture(scene, picture)
+    write_atomically(picture, map_picture(scene))
     voice.say(voice.words("cli.written", file=picture))
     return DONE
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder for results.
+
+    Raises
+    ------
+    Refusal
+        Where it cannot be made here.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Refusal("cli.no_folder_here", folder=folder.absolute()) from error

@@ -76,8 +76,12 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     Yangpu.  What is written into files does not hang on the locale: it is Chinese unless
     ``--lang`` says otherwise, so that the same input gives the same bytes everywhere.
     """
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
-        said = after if here == "--lang" else here.removeprefix("--lang=") if here.startswith("--lang=") else ""
+    for place, word in enumerate(arguments):
+        name, equals, said = word.partition("=")
+        if name != "--lang":
+            continue
+        if not equals:
+            said = "".join(arguments[place + 1 : place + 2])
         if said in ("zh", "en"):
             return "zh" if said == "zh" else "en"
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
