@@ -56,8 +56,11 @@ def colour(theme: Theme, token: str) -> QColor:
 
 
 @cache
-def font(pixels: float, bold: bool = False) -> QFont:
+def font(pixels: float, bold: bool = False, latin: bool = False) -> QFont:
     """The sans at ``pixels`` CSS pixels, half ones too.
+
+    ``latin`` is for running English: quotation marks, which a Chinese face sets a full em
+    wide, then take their own width.
 
     Not to be changed by the caller: the same object serves everybody.
     """
@@ -66,6 +69,8 @@ def font(pixels: float, bold: bool = False) -> QFont:
         # QFont takes whole pixels only; points may be fractions, and 72 of them are an inch.
         screen = QGuiApplication.primaryScreen()
         made.setPointSizeF(pixels * 72 / (screen.logicalDotsPerInchY() if screen else 96.0))
+    if latin:
+        made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 

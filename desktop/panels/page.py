@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Block", "Cells", "Page", "Run", "Shape", "Voice", "plain_text"]
+__all__ = ["GAP", "WORD_JOINER", "Block", "Cells", "Page", "Run", "Shape", "Voice", "plain_text", "unbroken"]
 
 Voice = Literal[
     "path", "name", "tag", "body", "head", "count", "caption", "citation", "figure", "unit", "solid", "dashed", "note"
 ]
-Shape = Literal["path", "name", "aliases", "head", "text", "figure", "item", "second", "empty", "source", "cell"]
+Shape = Literal[
+    "path", "name", "aliases", "head", "text", "figure", "item", "second", "empty", "source", "cell", "basis"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,19 @@ class Cells:
 
 Page = tuple[Block | Cells, ...]
 
+WORD_JOINER = "\u2060"
+GAP = "\xa0 "  # between a text and its citation or tag: wide, and a line may end in it
+
+
+def unbroken(text: str) -> str:
+    """The text with nothing in it where a line may end; what is copied is the text itself."""
+    return WORD_JOINER.join(text.replace(" ", "\xa0"))
+
 
 def plain_text(page: Page) -> str:
     """The page's text, a line for each block, as a person reads it on the screen."""
     blocks: list[Block] = []
     for each in page:
         blocks += [*each.left, *each.right] if isinstance(each, Cells) else [each]
-    return "\n".join("".join(run.text for run in (*block.runs, *block.aside)) for block in blocks)
+    lines = ("".join(run.text for run in (*block.runs, *block.aside)) for block in blocks)
+    return "\n".join(line.replace(WORD_JOINER, "").replace("\xa0", " ") for line in lines)

@@ -35,7 +35,7 @@ COPIED = QTextFormat.Property.UserProperty + 5
 TRACED = QTextFormat.Property.UserProperty + 6
 
 BOX_PADDING = 10.0
-BOX_MARGINS = (10.0, 16.0)  # above and below the box with two cells
+BOX_MARGINS = (10.0, 7.0)  # above and below the box with two cells
 ICON_INDENT = 20.0  # a 12 px glyph and its gap
 
 
@@ -66,23 +66,25 @@ FRAMED = {"tag", "solid", "dashed"}
 # Space above, space below, left and right margin, least line height, all in CSS px.
 _SHAPES: dict[str, tuple[float, float, float, float, float]] = {
     "path": (0, 0, 0, 0, 18),
-    "name": (2, 2, 15, 0, 34),
+    "name": (2, 2, 15, 0, 24),
     "aliases": (1, 0, 0, 0, 19),
     "head": (17, 5, 0, 0, 18),
     "text": (1, 1, 0, 0, 20),
-    "figure": (2, 2, 0, 0, 28),
+    "figure": (2, 2, 0, 0, 20),
     "item": (4, 0, ICON_INDENT, 0, 20),
     "second": (0, 0, ICON_INDENT, 0, 18),
-    "empty": (7, 8, 12, 12, 19),
+    "empty": (11, 8, 12, 12, 19),
     "source": (1, 1, 0, 0, 20),
+    "basis": (0, 0, 0, 0, 18),
     "cell": (0, 0, 0, 0, 20),
 }
 
 
 class Formats:
-    """The formats of one theme and family, made once and shared by every block."""
+    """The formats of one theme, family and script, made once and shared by every block."""
 
-    def __init__(self, theme: Theme, family: str) -> None:
+    def __init__(self, theme: Theme, family: str, latin: bool = False) -> None:
+        self._latin = latin
         self._theme = theme
         self._family = family
         self._chars: dict[str, QTextCharFormat] = {}
@@ -128,7 +130,7 @@ class Formats:
         if voice not in self._chars:
             setting = _VOICES[voice]
             made = QTextCharFormat()
-            made.setFont(font(setting.pixels, setting.bold))
+            made.setFont(font(setting.pixels, setting.bold, self._latin))
             made.setForeground(colour(self._theme, self._family if setting.ink == "family" else setting.ink))
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
             if voice in FRAMED:

@@ -11,6 +11,7 @@ from desktop.paint.icons import paint_icon
 from desktop.panels.page_formats import BOX_MARGINS, BOX_PADDING, FRAME, ICON, SHAPE, SWATCH, TRACED
 from desktop.panels.swatch import paint_swatch
 from desktop.theme import colour
+from layers.style import load_style
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextLine
@@ -72,13 +73,23 @@ def _paint_block(painter: QPainter, block: QTextBlock, rect: QRectF, theme: Them
     traced = bool(block.blockFormat().property(TRACED))
     left = at.x() + line.x()
     if swatch and shape == "name":
-        paint_swatch(painter, QRectF(left - 15 + 0.8, middle - 12, 5, 24), swatch, theme, solid=True)
+        _paint_bar(painter, QRectF(left - 14, middle - 12, 5, 24), swatch, theme, family)
     elif swatch:
-        paint_swatch(painter, QRectF(left - 21, middle - 6, 15, 11), swatch, theme, traced=traced)
+        paint_swatch(painter, QRectF(left - 20, middle - 5.5, 15, 11), swatch, theme, traced=traced)
     elif icon:
         where = QRectF(round(left - 20), round(middle - GLYPH_PX / 2), GLYPH_PX, GLYPH_PX)
         paint_icon(painter, icon, where, colour(theme, family).name())
     _paint_tags(painter, block)
+
+
+def _paint_bar(painter: QPainter, rect: QRectF, zone_id: str, theme: Theme, family: str) -> None:
+    """The bar before a zone's name: its swatch; the family's colour for what has no look of its own."""
+    if zone_id in load_style(theme).zones:
+        paint_swatch(painter, rect, zone_id, theme, traced=True)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(theme, family))
+        painter.drawRoundedRect(rect, 1.5, 1.5)
 
 
 def _paint_tags(painter: QPainter, block: QTextBlock) -> None:

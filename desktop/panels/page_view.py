@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from desktop.panels.page import Block, Cells, Page
+from desktop.panels.page import WORD_JOINER, Block, Cells, Page
 from desktop.panels.page_formats import BOX_MARGINS, BOX_PADDING, COPIED, Formats
 from desktop.panels.page_painter import paint_page
 
@@ -37,6 +37,7 @@ __all__ = ["PageView"]
 PADDING_PX = 18
 SCROLL_BAR_PX = 10  # as in the style sheet; it lies in the right padding
 ASIDE_GAP_PX = 14
+BOX_ROOM_PX = 12
 
 
 class PageView(QTextBrowser):
@@ -49,6 +50,7 @@ class PageView(QTextBrowser):
         self._page: Page = ()
         self._theme: Theme = "light"
         self._family = "text_2"
+        self._latin = False
         self._width = -1
         self._own: QTextDocument | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,12 +64,15 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().rangeChanged.connect(self._show_bar_when_needed)
         self.anchorClicked.connect(self._follow)
 
-    def show_page(self, page: Page, theme: Theme, family: str) -> None:
-        """Set another page, from its top; ``family`` is the token of its glyphs and tags."""
-        if (page, theme, family) == (self._page, self._theme, self._family):
+    def show_page(self, page: Page, theme: Theme, family: str, *, latin: bool = False) -> None:
+        """Set another page, from its top.
+
+        ``family`` is the token of its glyphs and tags; ``latin`` says that it is in English.
+        """
+        if (page, theme, family, latin) == (self._page, self._theme, self._family, self._latin):
             return
         moved = page != self._page
-        self._page, self._theme, self._family = page, theme, family
+        self._page, self._theme, self._family, self._latin = page, theme, family, latin
         at = 0 if moved else self.verticalScrollBar().value()
         self._set()
         self.verticalScrollBar().setValue(at)
@@ -126,7 +131,12 @@ class PageView(QTextBrowser):
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
-        _write(document, self._page, Formats(self._theme, self._family), self._width - 2 * PADDING_PX + SCROLL_BAR_PX)
+        _write(
+            document,
+            self._page,
+            Formats(self._theme, self._family, self._latin),
+            self._width - 2 * PADDING_PX + SCROLL_BAR_PX,
+        )
         self.setDocument(document)
         if self._own is not None:  # Qt itself deletes only the document that it made
             self._own.deleteLater()
@@ -136,6 +146,9 @@ class PageView(QTextBrowser):
 def _write(document: QTextDocument, page: Page, formats: Formats, width: float) -> None:
     """Fill an empty document with a page set ``width`` px wide."""
     root = QTextFrameFormat()
+    # A document leaves out the space above its first block, which a box there needs.
+    boxed = bool(page) and isinstance(page[0], Block) and page[0].shape == "empty"
+    root.setTopMargin(BOX_ROOM_PX if boxed else 1)
     root.setLeftMargin(PADDING_PX)
     root.setRightMargin(PADDING_PX - SCROLL_BAR_PX)
     root.setBottomMargin(PADDING_PX)
@@ -215,6 +228,6 @@ def _copied(cursor: QTextCursor) -> str:
                 text = fragment.text()[first - fragment.position() : last - fragment.position()]
                 line += whole if whole and last - first == fragment.length() else text
             iterator += 1
-        lines.append(line.replace("\xa0", " ").replace("\t", " ").strip())
+        lines.append(line.replace(WORD_JOINER, "").replace("\xa0", " ").replace("\t", " ").strip())
         block = block.next()
     return "\n".join(lines)

@@ -18,11 +18,9 @@ DASH_SHARE = 0.5  # a swatch is small: half of the map's dash shows two strokes 
 EDGE_PX = 1.4
 
 
-def paint_swatch(
-    painter: QPainter, rect: QRectF, zone_id: str, theme: Theme, *, traced: bool = False, solid: bool = False
-) -> None:
-    """Draw the swatch of a zone; ``traced`` zones, and ``solid`` ones, have an unbroken edge."""
-    boundary = "traced" if traced or solid else "schematic"
+def paint_swatch(painter: QPainter, rect: QRectF, zone_id: str, theme: Theme, *, traced: bool = False) -> None:
+    """Draw the swatch of a zone; a ``traced`` one has an unbroken edge."""
+    boundary = "traced" if traced else "schematic"
     paint_symbol(painter, rect, load_style(theme).symbol_for({"class": "zone", "id": zone_id, "boundary": boundary}))
 
 

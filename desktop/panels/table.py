@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabBar, QWidget
 
 from desktop.paint.icons import icon
 from desktop.panels.panel import Panel
-from desktop.panels.table_rows import tables_of
+from desktop.panels.table_rows import TABS, table_of
 from desktop.panels.table_values import as_tsv
 from desktop.panels.table_view import TableView
 from desktop.theme import colour, font
@@ -41,7 +41,7 @@ class TablePanel(Panel):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, "panel.table", parent)
-        self._tables: tuple[Table, ...] = ()
+        self._tables: dict[str, Table] = {}
         self._shown: tuple[object, ...] = ()
         self._asked: frozenset[Feature] | None = None
         self._title.hide()
@@ -50,6 +50,8 @@ class TablePanel(Panel):
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setFont(font(13))
+        for _ in TABS:
+            self.tabs.addTab("")
         self.head.insertWidget(0, self.tabs)
         self.head.setContentsMargins(0, 0, 8, 0)
         self.only_selected = self._push("filter", checkable=True)
@@ -83,9 +85,7 @@ class TablePanel(Panel):
 
     def show_tab(self, key: str) -> None:
         """Go to a tab by its key: ``companies``, ``initiatives``, ``indicators`` or ``places``."""
-        for number, table in enumerate(self._tables):
-            if table.key == key:
-                self.tabs.setCurrentIndex(number)
+        self.tabs.setCurrentIndex(TABS.index(key))
 
     def refresh(self, scene: Scene) -> None:
         """Rows, words and colours anew where they changed, then the selection."""
@@ -93,8 +93,7 @@ class TablePanel(Panel):
         if content != self._shown:
             self._shown = content
             self._dress(scene)
-            self._tables = tables_of(scene)
-            self._name_tabs()
+            self._tables.clear()
             self._show_current()
         self._filter()
         if scene.selection != self._asked:
@@ -120,19 +119,16 @@ class TablePanel(Panel):
         self.view.setAccessibleName(self.words("panel.table"))
         self.tabs.setAccessibleName(self.words("panel.table"))
 
-    def _name_tabs(self) -> None:
-        self.tabs.blockSignals(True)  # what is shown is set once, below, for old and new tabs alike
-        while self.tabs.count() < len(self._tables):
-            self.tabs.addTab("")
-        for number, table in enumerate(self._tables):
-            self.tabs.setTabText(number, f"{table.title} {len(table.rows)}")
-        self.tabs.blockSignals(False)
-
     def _show_current(self, *_: object) -> None:
-        if self._tables:
-            scene = self.document.scene
-            self.view.show_table(self._tables[max(self.tabs.currentIndex(), 0)], scene.theme)
-            self._mark(scene)
+        scene, tab = self.document.scene, TABS[max(self.tabs.currentIndex(), 0)]
+        if tab not in self._tables:
+            self._tables[tab] = table_of(scene, tab)
+        table = self._tables[tab]
+        for number, key in enumerate(TABS):
+            count = f" {len(table.rows)}" if key == tab else ""
+            self.tabs.setTabText(number, self.words(f"table.{key}") + count)
+        self.view.show_table(table, scene.theme)
+        self._mark(scene)
 
     def _filter(self, *_: object) -> None:
         scene = self.document.scene
