@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.rings import signed_areas
+from geo.rings import polygon_rings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,16 +61,8 @@ class Locator:
 
 
 def multipolygon(shapes: Shapes, feature: int) -> MultiPolygon:
-    """One feature as a shapely geometry: each counter-clockwise ring with the holes that follow it."""
+    """One feature as a shapely geometry."""
     import shapely
 
-    first, last = shapes.feature_starts[feature], shapes.feature_starts[feature + 1]
-    starts = shapes.part_starts[first : last + 1]
-    areas = signed_areas(shapes.xy[starts[0] : starts[-1]], starts - starts[0])
-    polygons: list[tuple[NDArray[np.float64], list[NDArray[np.float64]]]] = []
-    for ring, area in zip(shapes.parts(feature), areas, strict=True):
-        if polygons and area < 0:
-            polygons[-1][1].append(ring)
-        else:
-            polygons.append((ring, []))
-    return shapely.MultiPolygon([shapely.Polygon(shell, holes) for shell, holes in polygons])
+    rings = polygon_rings(shapes, feature)
+    return shapely.MultiPolygon([shapely.Polygon(shell, holes) for shell, *holes in rings])
