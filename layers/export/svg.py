@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from layers.display import Box, Fill, Icon, Leader, Mark, Text
 from layers.export.svg_paths import number, path_data, points_data
 from layers.export.svg_sheet import Sheet, icon_symbols
-from layers.labels.measure import is_wide
+from layers.labels.measure import EmMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ground_markup", "overlay_markup", "svg_map"]
 
+_MEASURE = EmMeasure()
 _BASELINE_EM = 0.37  # from the middle of an ideographic em box down to its baseline
 
 
-def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = "s") -> str:
+def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = "s", icons: str | None = None) -> str:
     """The picture as one ``<svg>`` element.
 
     Parameters
@@ -40,11 +41,13 @@ def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = 
         What the picture shows, for those who cannot see it.
     prefix : str
         Starts every class name and id, so that several pictures can share one page.
+    icons : str, optional
+        Starts the ids of icons that the page holds already; else the picture brings its own.
     """
-    sheet = Sheet(prefix)
+    sheet = Sheet(prefix, icons)
     ground = ground_markup(display.ground, viewport, sheet)
     overlay = overlay_markup(display.overlay, sheet)
-    names = {each.name for each in display.overlay if isinstance(each, Icon)}
+    names = {each.name for each in display.overlay if isinstance(each, Icon)} if icons is None else set()
     width, height = viewport.width, viewport.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
@@ -87,7 +90,7 @@ def _overlay(each: Overlay, sheet: Sheet) -> str:
         half = each.size / 2
         name = sheet.name(f"color:{each.colour};fill:none;stroke:currentColor;stroke-width:1.4;{_ROUND}")
         return (
-            f'<use class="{name}" href="#{sheet.prefix}-{each.name}" x="{number(each.x - half)}" '
+            f'<use class="{name}" href="#{sheet.icons}-{each.name}" x="{number(each.x - half)}" '
             f'y="{number(each.y - half)}" width="{number(each.size)}" height="{number(each.size)}"/>'
         )
     if isinstance(each, Leader):
@@ -146,8 +149,8 @@ def _text(text: Text, sheet: Sheet) -> str:
             return f'<text class="{name}" {_at(glyph.x + right, glyph.y + down)}>{escape(glyph.text)}</text>'
         lines = "".join(f"<tspan {_at(g.x + right, g.y + down)}>{escape(g.text)}</tspan>" for g in glyphs)
         return f'<text class="{name}">{lines}</text>'
-    if all(len(glyph.text) == 1 and is_wide(glyph.text) for glyph in glyphs):
-        return _turned_ideographs(glyphs, text.size, down, sheet.name(look.replace(";text-anchor:middle", "")))
+    if len(glyphs) > 1 and all(len(glyph.text) == 1 for glyph in glyphs):
+        return _turned_letters(glyphs, text, down, name)
     return "".join(
         f'<text class="{name}" transform="translate({number(g.x)} {number(g.y)})rotate({number(g.angle)})" '
         f"{_at(right, down)}>{escape(g.text)}</text>"
@@ -155,21 +158,20 @@ def _text(text: Text, sheet: Sheet) -> str:
     )
 
 
-def _turned_ideographs(glyphs: tuple[Glyph, ...], size: float, down: float, name: str) -> str:
-    """One text whose glyphs each turn about the start of their own baseline."""
-    starts = []
+def _turned_letters(glyphs: tuple[Glyph, ...], text: Text, down: float, name: str) -> str:
+    """One text whose letters each turn about the start of their own baseline.
+
+    A browser first centres a letter on its place and then turns it about its start, so the place
+    is moved by what the turn displaces.  A wrong guess of the width hardly shows.
+    """
+    xs, ys = [], []
     for glyph in glyphs:
-        turn = radians(glyph.angle)
-        starts.append(
-            (
-                glyph.x - size / 2 * cos(turn) - down * sin(turn),
-                glyph.y - size / 2 * sin(turn) + down * cos(turn),
-            )
-        )
-    xs, ys = (" ".join(number(start[axis]) for start in starts) for axis in (0, 1))
-    turns = " ".join(number(glyph.angle) for glyph in glyphs)
+        turn, half = radians(glyph.angle), _MEASURE.width(glyph.text, text.size, text.bold, text.serif) / 2
+        xs.append(number(glyph.x - down * sin(turn) + half * (1 - cos(turn))))
+        ys.append(number(glyph.y + down * cos(turn) - half * sin(turn)))
+    turns = " ".join(number(glyph.angle, 0) for glyph in glyphs)
     word = escape("".join(glyph.text for glyph in glyphs))
-    return f'<text class="{name}" x="{xs}" y="{ys}" rotate="{turns}">{word}</text>'
+    return f'<text class="{name}" x="{" ".join(xs)}" y="{" ".join(ys)}" rotate="{turns}">{word}</text>'
 
 
 def _at(x: float, y: float) -> str:

@@ -56,6 +56,8 @@ def _shows(px: NDArray[np.float64], viewport: Viewport) -> bool:
 
 def _steps(tenths: NDArray[np.int64], closed: bool) -> str:
     """Tenths of pixels as one absolute start and relative steps; steps of nothing are left out."""
+    for _ in range(3):
+        tenths = _thinned(tenths)
     steps = np.diff(tenths, axis=0)
     steps = steps[steps.any(axis=1)]
     if closed and len(steps):
@@ -64,6 +66,21 @@ def _steps(tenths: NDArray[np.int64], closed: bool) -> str:
         return ""
     body = "".join(_pair(int(x), int(y)) for x, y in steps)
     return f"M{_pair(*map(int, tenths[0])).lstrip()}l{body.lstrip()}{'Z' if closed else ''}"
+
+
+def _thinned(tenths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Without vertices that lie within a tenth of a pixel of the line between their neighbours.
+
+    Never two in a row, so that a smooth curve keeps its shape.
+    """
+    if len(tenths) < 4:
+        return tenths
+    before, span = tenths[1:-1] - tenths[:-2], tenths[2:] - tenths[:-2]
+    off = np.abs(before[:, 0] * span[:, 1] - before[:, 1] * span[:, 0])
+    idle = off <= np.hypot(span[:, 0], span[:, 1])
+    idle[1::2] &= ~(idle[:-1:2][: len(idle[1::2])])
+    idle[2::2] &= ~idle[1:-1:2][: len(idle[2::2])]
+    return tenths[np.concatenate(([True], ~idle, [True]))]
 
 
 def _pair(x: int, y: int) -> str:

@@ -11,7 +11,7 @@ from layers.resources import asset
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Sheet", "icon_symbols"]
+__all__ = ["Sheet", "icon_names", "icon_symbols"]
 
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
@@ -23,10 +23,13 @@ class Sheet:
     ----------
     prefix : str
         Starts every name.
+    icons : str, optional
+        Starts the ids of icons, where they are not the picture's own.
     """
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, icons: str | None = None) -> None:
         self.prefix = prefix
+        self.icons = icons or prefix
         self._looks: dict[str, str] = {}
         self._clips: dict[str, str] = {}
 
@@ -51,6 +54,11 @@ class Sheet:
 def _drawings() -> dict[str, tuple[str, str]]:
     text = asset("icons", "icons.svg").read_text(encoding="utf-8")
     return {name: (view, body) for name, view, body in _SYMBOL.findall(text)}
+
+
+def icon_names() -> tuple[str, ...]:
+    """The names of all our icons."""
+    return tuple(_drawings())
 
 
 def icon_symbols(names: Iterable[str], prefix: str) -> str:

@@ -1,5 +1,6 @@
 """The SVG writer, on display lists made by hand."""
 
+import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -160,13 +161,33 @@ def test_lines_become_spans_of_one_text() -> None:
     assert [span.get("y") for span in element] == ["13.7", "27.7"]
 
 
-def test_turned_ideographs_turn_about_their_own_middle() -> None:
+def test_turned_letters_turn_about_their_own_middle() -> None:
     svg = drawn(overlay=(text(Glyph("滨", 50, 50, -90), Glyph("江", 50, 30, -90)),))
     element = found(svg, " text")
     assert element.text == "滨江"
     assert element.get("rotate") == "-90 -90"
-    # At a quarter turn to the left the baseline lies right of the middle and the glyph starts below it.
-    assert (element.get("x"), element.get("y")) == ("53.7 53.7", "55 35")
+    # At a quarter turn to the left the baseline lies right of the middle and the letter starts
+    # half an em below it; the browser has moved the start half an em to the left before it turns.
+    assert (element.get("x"), element.get("y")) == ("58.7 58.7", "55 35")
+
+
+def test_lines_lose_only_vertices_that_do_not_show() -> None:
+    straight = np.column_stack((np.linspace(0, 90, 31), np.full(31, 50.0)))
+    turn = np.linspace(0, np.pi, 200)
+    arc = np.column_stack((50 + 40 * np.cos(turn), 50 + 40 * np.sin(turn)))
+    for line, most in ((straight, 6), (arc, 70)):
+        data = found(drawn(Stroke(Shapes.from_parts("line", [[line]]), "#111111", 1)), " path").attrib["d"]
+        numbers = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", data)]
+        kept = np.cumsum(np.array(numbers).reshape(-1, 2), axis=0)
+        assert len(kept) <= most
+        assert max(_off(point, kept) for point in VIEW.to_px(line)) < 0.35
+
+
+def _off(point: Any, line: Any) -> float:
+    """How far a point lies from a line."""
+    start, step = line[:-1], np.diff(line, axis=0)
+    along = np.clip(((point - start) * step).sum(axis=1) / (step**2).sum(axis=1), 0, 1)
+    return float(np.hypot(*(start + along[:, None] * step - point).T).min())
 
 
 def test_turned_latin_is_turned_as_a_run() -> None:

@@ -1,0 +1,179 @@
+"""Everything of the page that is text: lists, legend, dossiers, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from layers.display import DisplayList
+from layers.docked import docked
+from layers.drawing import draw_ground
+from layers.export.svg import svg_map
+from layers.export.svg_sheet import icon_names, icon_symbols
+from layers.export.web_find import find_rows
+from layers.export.web_paper import paper_of
+from layers.export.web_samples import legend_sample, swatch
+from layers.export.web_words import Words
+from layers.ground.sandwich import FAMILIES
+from layers.home import home_extent
+from layers.legend import legend_rows
+from layers.messages import messages
+from layers.style import load_style
+from layers.viewport import Viewport
+
+if TYPE_CHECKING:
+    from layers.export.web_labels import Layout
+    from layers.messages import Messages
+    from layers.scene import Scene
+    from layers.style import Style
+    from layers.zones import Zone
+
+__all__ = ["Page", "page_context"]
+
+_SANS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
+_SERIF = "Noto Serif CJK SC, Source Han Serif SC, Songti SC, SimSun"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts of the page, for the templates and for the script.
+
+    Attributes
+    ----------
+    context : dict
+        What the templates ask for.
+    variables : str
+        The theme's colours and faces as CSS variables.
+    spoken : dict
+        What a reader hears of a zone's stack, by zone id.
+    text : dict
+        Sentences that the script shows.
+    find : list
+        Rows of the find field.
+    zones : dict
+        What the script tells of each zone: its tooltip and its pole.
+    """
+
+    context: dict[str, Any]
+    variables: str
+    spoken: dict[str, str]
+    text: dict[str, str]
+    find: list[dict[str, Any]]
+    zones: dict[str, dict[str, Any]]
+
+
+def page_context(scene: Scene, still: Layout) -> Page:
+    """Gather the texts of a scene in its language; ``still`` is laid over the picture without script."""
+    say, style, register = messages(scene.language), load_style(scene.theme), scene.register
+    counts = {zone: sum(len(s.entries) for s in docked(register, zone, scene.as_of)) for zone in register.zones}
+    words = Words(register, scene.language)
+    papers = [paper_of(scene, zone, words, style) for zone in register.zones]
+    credit = say("map.attribution").split(" · ")
+    context = {
+        "say": say,
+        "lang": {"zh": "zh-CN", "en": "en"}[scene.language],
+        "scheme": "dark" if scene.theme == "dark" else "light",
+        "version": version("yangpu-atlas"),
+        "colours": style.tokens,
+        "icons": icon_symbols(icon_names(), "i"),
+        "legend": _legend(scene, say, style),
+        "groups": _groups(scene, say),
+        "credit": credit,
+        "as_of": scene.as_of.isoformat(),
+        "families": _families(scene, say, style, counts),
+        "papers": papers,
+        "still": _still(scene, say, still),
+        "foot": _foot(scene, say),
+    }
+    return Page(
+        context=context,
+        variables=_variables(style),
+        spoken={
+            zone.id: say("html.chip", zone=zone.name(scene.language), count=counts[zone.id])
+            for zone in register.zones.values()
+        },
+        text={"copied": say("html.copied"), "none": say("html.none")},
+        find=find_rows(scene, say),
+        zones={paper["id"]: {"tip": paper["tip"], "pole": register.zones[paper["id"]].pole} for paper in papers},
+    )
+
+
+def _variables(style: Style) -> str:
+    tokens = "".join(f"--{token}:{colour};" for token, colour in style.tokens.items())
+    # Shadows are black-ish in light and the darkest ground in dark.
+    shade = style.colour("land_out" if style.theme == "dark" else "text")
+    red, green, blue = (int(shade[i : i + 2], 16) for i in (1, 3, 5))
+    return f":root{{{tokens}--shade:{red},{green},{blue};--sans:{_SANS};--serif:{_SERIF},{_SANS}}}"
+
+
+def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:
+    view = Viewport.fitted(home_extent(scene), 1072, 900)
+    return [{"sample": legend_sample(row, style), "text": say(row.key)} for row in legend_rows(scene, view)]
+
+
+def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
+    """The layer control: zones by family, places, basemap."""
+    families = [
+        {"value": f"zones.{family}", "family": family, "mark": say(f"html.{family}"), "text": zone.name(scene.language)}
+        for family, zone in _umbrellas(scene)
+    ]
+    places, basemap = (
+        [
+            {"value": layer.id, "family": "", "mark": "", "text": say(layer.title)}
+            for layer in scene.layers
+            if layer.group == group
+        ]
+        for group in ("places", "basemap")
+    )
+    return [
+        {"title": say("layer.zones"), "layers": families},
+        {"title": say("layer.places"), "layers": places},
+        {"title": say("html.basemap"), "layers": basemap},
+    ]
+
+
+def _umbrellas(scene: Scene) -> list[tuple[str, Zone]]:
+    """Each family with the zone that stands for all of it."""
+    return [(family, scene.register.zones[zone]) for family, zone in FAMILIES.items() if zone in scene.register.zones]
+
+
+def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The list of zones: both families with their members, then what spans them."""
+
+    def row(zone: Zone) -> dict[str, Any]:
+        symbol = style.symbol_for({"class": "zone", "id": zone.id, "boundary": zone.boundary})
+        shown = swatch(symbol) if zone.kind == "zone" else ""
+        return {"id": zone.id, "name": zone.name(scene.language), "swatch": shown, "count": counts[zone.id] or ""}
+
+    zones = list(scene.register.zones.values())
+    umbrellas = _umbrellas(scene)
+    heads = {zone.id for _, zone in umbrellas}
+    families = [
+        {
+            "key": family,
+            "mark": say(f"html.{family}"),
+            "id": head.id,
+            "name": head.name(scene.language),
+            "zones": [row(zone) for zone in zones if zone.family == family and zone.id not in heads],
+        }
+        for family, head in umbrellas
+    ]
+    whole = [row(zone) for zone in zones if zone.family is None]
+    return [*families, {"key": "whole", "mark": "", "id": "", "name": say("html.whole"), "zones": whole}]
+
+
+def _still(scene: Scene, say: Messages, layout: Layout) -> str:
+    """The picture for viewers that run no script."""
+    background = load_style(scene.theme).colour("land_out")
+    display = DisplayList(background, draw_ground(scene, layout.viewport), layout.overlay)
+    return svg_map(display, layout.viewport, say("html.picture"), icons="i")
+
+
+def _foot(scene: Scene, say: Messages) -> list[str]:
+    lines = [say("html.paragraphs")]
+    if scene.district_line:
+        lines.append(say("html.review"))
+    lines.append(say("html.licence"))
+    lines.append(say("html.version", version=scene.register.version, date=scene.as_of.isoformat()))
+    return lines
