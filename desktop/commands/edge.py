@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DATA_PROBLEM", "DONE", "REFUSED", "log_file", "to_exit_code"]
 
 DONE, DATA_PROBLEM, REFUSED = 0, 1, 2
+_NOT_THE_DATA = {"read.missing", "read.is_folder", "read.denied", "read.other_format"}
 _INTERRUPTED = 130  # what a shell reports for Ctrl+C
 
 
@@ -30,7 +31,7 @@ def to_exit_code(command: Callable[[], int], voice: Voice) -> int:
         return REFUSED
     except AtlasError as error:
         voice.error(error)
-        return REFUSED if isinstance(error, WriteError) else DATA_PROBLEM
+        return REFUSED if _is_refusal(error) else DATA_PROBLEM
     except BrokenPipeError:
         close_quietly()
         return DONE
@@ -39,6 +40,11 @@ def to_exit_code(command: Callable[[], int], voice: Voice) -> int:
     except Exception as error:  # noqa: BLE001  # nothing lies beyond this edge
         voice.note("cli.crash", kind=type(error).__name__, log=_write_down(error))
         return REFUSED
+
+
+def _is_refusal(error: AtlasError) -> bool:
+    """Whether the data is fine but what was asked for is not there, not to be written, or comes later."""
+    return isinstance(error, WriteError | KeyError) or error.code in _NOT_THE_DATA
 
 
 def log_file() -> Path:

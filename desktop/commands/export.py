@@ -1,8 +1,7 @@
 """``export``: the map as one HTML file, or one table of the register as GeoJSON."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,11 +15,19 @@ from desktop.commands.options import (
     RegisterOption,
     ThemeOption,
     ZonesOption,
+    as_date,
+    as_language,
+    as_theme,
+    register_in,
     require_choice,
+    require_zones,
     voice_of,
 )
 from desktop.commands.refusal import Refusal
 from desktop.commands.scenes import Asked, hide_others, scene_of
+
+if TYPE_CHECKING:
+    from desktop.commands.voice import Voice
 
 __all__ = ["export"]
 
@@ -41,24 +48,36 @@ def export(  # typer calls it by name
     if form in LATER_FORMATS:
         raise Refusal("cli.later_format", format=form, formats=" ".join(FORMATS))
     require_choice("FORMAT", form, FORMATS)
-    raise SystemExit(
-        str(
-            (
-                context,
-                out,
-                files,
-                zones,
-                layers,
-                as_of,
-                theme,
-                lang,
-                register,
-                replace,
-                DONE,
-                Asked,
-                hide_others,
-                scene_of,
-                voice_of,
-            )
-        )
-    )
+    voice, asked = voice_of(context), Asked(register, tuple(files or ()), as_of, theme, lang)
+    wanted, shown = tuple(zones or ()), tuple(layers or ())
+    data = _page(asked, wanted, shown, voice) if form == "html" else _table(asked, wanted, shown)
+    from geo.write import write_atomically
+
+    write_atomically(out, data)
+    voice.note("cli.written", file=out)
+    return DONE
+
+
+def _page(asked: Asked, zones: tuple[str, ...], layers: tuple[str, ...], voice: "Voice") -> bytes:
+    """The map as an HTML page; with folium, which is loaded here."""
+    scene = hide_others(scene_of(asked, voice), zones, layers)
+    from layers.export.folium_html import export_html
+
+    return export_html(scene)
+
+
+def _table(asked: Asked, zones: tuple[str, ...], layers: tuple[str, ...]) -> bytes:
+    """One table of the register as GeoJSON."""
+    from layers.export.geojson import LAYERS, export_geojson
+
+    if asked.files:
+        raise Refusal("cli.geojson_takes_no_files")
+    if len(layers) > 1:
+        raise Refusal("cli.one_layer", layers=" ".join(layers))
+    layer = layers[0] if layers else "zones"
+    if layer not in LAYERS:
+        raise Refusal("cli.no_such_layer", layer=layer, layers=" ".join(LAYERS))
+    as_theme(asked.theme)
+    register, language, day = register_in(asked.register), as_language(asked.language), as_date(asked.as_of)
+    require_zones(register, zones)
+    return export_geojson(register, layer, zones or None, day, language)
