@@ -91,7 +91,8 @@ class Card(QWidget):
 
     def open_beside(self, chip: QRect, zone: QRect) -> None:
         """Open beside a chip and off its zone; both in the parent's pixels."""
-        room = self.parentWidget().rect()
+        over = self.parentWidget()
+        room = over.rect() if over is not None else self.screen().geometry()
         self.move(beside(QSize(self.size()), chip, zone, room).topLeft())
         self.raise_()
         self.show()

@@ -71,12 +71,12 @@ class DossierPanel(Panel):
 
     def copy(self) -> None:
         """Put the whole dossier on the clipboard, citations in full."""
-        from layers.answers import dossier_text  # only when asked for: the window opens without it
+        from layers.briefing import dossier_text  # only when asked for: the window opens without it
 
         scene = self.document.scene
         if scene.selected_zone is not None:
             dossier = dossier_of(scene.register, scene.selected_zone, scene.as_of)
-            QGuiApplication.clipboard().setText(dossier_text(dossier, scene.register, scene.language))
+            QGuiApplication.clipboard().setText(dossier_text(dossier, self.words))
 
     def _page(self, scene: Scene, zone_id: str) -> Page:
         """Pages are kept: going to and fro between zones is what one does with a map."""

@@ -31,7 +31,7 @@ def head_blocks(dossier: Dossier, facts: Facts) -> Iterable[Block | Cells]:
         traced=zone.boundary == "traced",
     )
     if zone.aliases:
-        yield Block("aliases", (Run(facts.aliases(zone), "body"),))
+        yield Block("aliases", (Run(facts.listed(zone.aliases), "body"),))
     yield Cells(_stated(zone, facts), _measured(zone, facts))
     basis = facts.boundary_basis(zone)
     if basis:

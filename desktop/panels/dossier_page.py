@@ -6,18 +6,19 @@ platforms; companies; places; frameworks; sources.  Each fact ends with its cita
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.panels.dossier_head import head_blocks
 from desktop.panels.dossier_rows import RowWriter
 from desktop.panels.page import Block, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from desktop.panels.facts import Facts
     from desktop.panels.page import Page
     from layers.dossier import Dossier
+    from layers.provenance import Entry
 
 __all__ = ["page_of"]
 
@@ -29,39 +30,65 @@ def page_of(dossier: Dossier, facts: Facts) -> Page:
 
 def _sections(dossier: Dossier, facts: Facts) -> Iterable[Block]:
     words, row = facts.words, RowWriter(dossier, facts)
-    role = facts.role(dossier.zone)
-    yield _head(words("dossier.role"))
+    role = facts.summary(dossier.zone)
+    yield _head(words("fact.head.role"))
     if role:
         yield Block("text", (Run(role), *facts.cited(dossier.zone)))
     else:
-        yield _empty(words("dossier.no_role"))
+        yield _empty(facts, "role")
     if dossier.members:
-        yield _head(words("dossier.members"), str(len(dossier.members)))
+        yield _head(words("fact.head.members"), str(len(dossier.members)))
         yield from row.members()
-    yield from _section(facts, "indicators", len(dossier.indicators), row.indicators())
-    yield from _section(facts, "initiatives", len(dossier.initiatives), row.initiatives())
-    where = words("dossier.docked") if any(map(row.is_docked, dossier.organisations)) else ""
-    yield from _section(facts, "organisations", len(dossier.organisations), row.organisations(), where)
-    where = words("dossier.docked") if any(map(row.is_docked, dossier.companies)) else ""
-    yield from _section(facts, "companies", len(dossier.companies), row.companies(), where)
+    yield from _section(dossier, facts, "indicators", row.indicators())
+    yield from _section(dossier, facts, "initiatives", row.initiatives())
+    yield from _section(dossier, facts, "organisations", row.organisations(), row.is_docked)
+    yield from _section(dossier, facts, "companies", row.companies(), row.is_docked)
     if dossier.places:
-        yield from _section(facts, "places", len(dossier.places), row.places())
-    yield from _section(facts, "frameworks", len(dossier.frameworks), row.frameworks())
-    yield _head(words("dossier.sources"), str(len(dossier.sources)))
+        yield from _section(dossier, facts, "places", row.places())
+    yield from _section(dossier, facts, "frameworks", row.frameworks())
+    yield _head(words("fact.head.sources"), str(len(dossier.sources)))
     yield from row.sources()
 
 
-def _section(facts: Facts, key: str, count: int, rows: Iterable[Block], where: str = "") -> Iterable[Block]:
-    yield _head(facts.words(f"dossier.{key}"), f"{count} · {where}" if where else str(count))
-    if count:
-        yield from rows
-    else:
-        yield _empty(facts.words(f"dossier.no_{key}"))
+def _section(
+    dossier: Dossier,
+    facts: Facts,
+    table: str,
+    blocks: Iterable[Block],
+    is_docked: Callable[[Any], bool] | None = None,
+) -> Iterable[Block]:
+    entries: Sequence[Entry] = getattr(dossier, table)
+    count = str(len(entries))
+    if is_docked is not None and any(map(is_docked, entries)):
+        count = facts.words("fact.head_docked", head=count)
+    yield _head(_title(facts, table, entries), count)
+    if entries:
+        yield from blocks
+        return
+    below = sum(getattr(counts, table, 0) for _, counts in dossier.member_counts)
+    yield _note(facts.words("dossier.below", count=below)) if below else _empty(facts, table)
+
+
+def _title(facts: Facts, table: str, entries: Sequence[Entry]) -> str:
+    """Platforms and companies are called just that where there is nothing else among them."""
+    narrow = _NARROW.get(table)
+    if narrow is not None and all(getattr(entry, "kind", "") == narrow for entry in entries):
+        return facts.words(f"dossier.{table}")
+    return facts.words(f"fact.head.{table}")
+
+
+_NARROW = {"organisations": "platform", "companies": "company"}
 
 
 def _head(text: str, count: str = "") -> Block:
     return Block("head", (Run(text, "head"), Run(f"\xa0\xa0{count}", "count")) if count else (Run(text, "head"),))
 
 
-def _empty(sentence: str) -> Block:
+def _empty(facts: Facts, section: str) -> Block:
+    """What is missing, and the next step."""
+    joint = "" if facts.language == "zh" else " "
+    return _note(joint.join((facts.words(f"fact.none.{section}"), facts.words(f"dossier.next.{section}"))))
+
+
+def _note(sentence: str) -> Block:
     return Block("empty", (Run(sentence, "note"),))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.panels.facts import Facts
+    from desktop.panels.page import Voice
     from layers.dossier import Dossier
     from layers.entries import Indicator, Organisation
     from layers.provenance import Entry
@@ -52,7 +53,7 @@ class RowWriter:
         facts = self._facts
         for row in self._dossier.indicators:
             figure, unit = facts.figure(row)
-            name = Run(f"\xa0{unit}{facts.name(row)}{GAP}", "unit", tip=facts.summary(row))
+            name = Run(facts.counted(unit, facts.name(row)) + GAP, "unit", tip=facts.summary(row))
             yield Block("figure", (Run(figure, "figure"), name, self._tag(row), *self._cited(row)))
 
     def initiatives(self) -> Iterable[Block]:
@@ -60,8 +61,8 @@ class RowWriter:
         facts = self._facts
         for row in self._dossier.initiatives:
             yield Block("item", (Run(facts.name(row), tip=facts.summary(row)),), icon=facts.status_icon(row.status))
-            said = [facts.status(row), *filter(None, [facts.position(self._dossier.position(row))])]
-            yield Block("second", (Run(" · ".join(said), "caption"), *self._cited(row)))
+            said = " · ".join(filter(None, [facts.status(row), facts.doubt(self._dossier.position(row))]))
+            yield Block("second", (Run(said, "caption", tip=facts.as_of(row)), *self._cited(row)))
 
     def organisations(self) -> Iterable[Block]:
         """Glyph, name, status in words, citation."""
@@ -98,7 +99,7 @@ class RowWriter:
     def _named(self, rows: tuple[Organisation, ...] | tuple[Company, ...]) -> Iterable[Block]:
         facts = self._facts
         for row in rows:
-            said = Run(f"{GAP}{facts.status(row)}", "caption")
+            said = Run(f"{GAP}{facts.status(row)}", "caption", tip=facts.as_of(row))
             yield Block(
                 "item",
                 (Run(facts.name(row), tip=facts.summary(row)), said, *self._cited(row)),
@@ -106,7 +107,8 @@ class RowWriter:
             )
 
     def _tag(self, row: Indicator) -> Run:
-        return Run(unbroken(f" {self._facts.value_kind(row)} "), "solid" if row.value_kind == "actual" else "dashed")
+        voice: Voice = "solid" if row.value_kind == "actual" else "dashed"
+        return Run(unbroken(f" {self._facts.value_kind(row)} "), voice, tip=self._facts.value_kind_whole(row))
 
     def _cited(self, row: Entry) -> tuple[Run, ...]:
         return self._facts.cited(row, self._dossier.link(row))

@@ -83,23 +83,24 @@ class _Writer:
 
     def body(self, row: Company | Organisation) -> TableRow:
         """A company, a headquarters project, a platform or an institution."""
+        table = "companies" if row.id in self._register.companies else "organisations"
         return self._row(
-            row, self._name(row, ICONS.get(row.kind, "")), Cell(self._facts.kind(row)), self._zone(row),
+            row, self._name(row, ICONS.get(row.kind, "")), Cell(self._facts.kind(table, row.kind)), self._zone(row),
             self._basis(row), self._status(row), self._date(row.status_as_of), self._source(row),
         )  # fmt: skip
 
     def initiative(self, row: Initiative) -> TableRow:
         """A programme, plan, project or measure."""
         return self._row(
-            row, self._name(row), Cell(self._facts.kind(row)), self._zone(row), self._basis(row), self._status(row),
-            self._date(row.status_as_of), self._source(row),
+            row, self._name(row), Cell(self._facts.kind("initiatives", row.kind)), self._zone(row),
+            self._basis(row), self._status(row), self._date(row.status_as_of), self._source(row),
         )  # fmt: skip
 
     def indicator(self, row: Indicator) -> TableRow:
         """A figure, whose kind of value always stands beside it."""
         figure, unit = self._facts.figure(row)
         return self._row(
-            row, self._name(row), Cell(figure, order=row.value), Cell(unit), Cell(self._facts.value_kind(row)),
+            row, self._name(row), Cell(figure, order=row.value), Cell(unit), Cell(self._facts.value_kind_whole(row)),
             self._zone(row), self._date(row.as_of), self._source(row),
         )  # fmt: skip
 
@@ -107,7 +108,7 @@ class _Writer:
         """A place, with how well its position is known."""
         accuracy = Cell(f"±{row.accuracy_m:g} m", order=row.accuracy_m)
         cells = (
-            self._name(row, ICONS.get(row.kind, "place")), Cell(self._facts.kind(row)), self._zone(row),
+            self._name(row, ICONS.get(row.kind, "place")), Cell(self._facts.kind("places", row.kind)), self._zone(row),
             self._basis(row), accuracy, Cell(self._facts.position_basis(row)), self._source(row),
         )  # fmt: skip
         return TableRow(row.id, cells, tuple(link.zone_id for link in row.links), ("places", row.id))
@@ -133,10 +134,10 @@ class _Writer:
         if not row.links:
             return Cell("")
         link = row.links[0]
-        return Cell(self._facts.basis(link), tip=self._facts.why(link))
+        return Cell(self._facts.basis(link), tip=link.why_zh)
 
     def _status(self, row: Initiative | Company | Organisation) -> Cell:
-        return Cell(self._facts.status(row), icon=self._facts.status_icon(row.status))
+        return Cell(self._facts.status_word(row), icon=self._facts.status_icon(row.status))
 
     def _date(self, day: date | None) -> Cell:
         return Cell(self._facts.month(day), order=day.isoformat()) if day else Cell("")

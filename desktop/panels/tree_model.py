@@ -69,7 +69,7 @@ class TreeModel(QAbstractItemModel):
             self.createIndex(row, column, children[row]) if 0 <= row < len(children) and column == 0 else QModelIndex()
         )
 
-    def parent(self, index: Index | None = None) -> Any:  # type: ignore[override]
+    def parent(self, index: Index | None = None) -> Any:
         """The index of the row above in the tree; without an index, the model's owner as of any QObject."""
         if index is None:
             return super().parent()

@@ -43,7 +43,7 @@ def section(found: Page, head: str) -> list[Block]:
     blocks = [each for each in found if isinstance(each, Block)]
     starts = [i for i, each in enumerate(blocks) if each.shape == "head"] + [len(blocks)]
     for start, end in itertools.pairwise(starts):
-        if blocks[start].runs[0].text == head:
+        if blocks[start].runs[0].text.startswith(head):
             return blocks[start:end]
     raise KeyError(head)
 
