@@ -5,22 +5,19 @@ Whatever the bytes, the outcome is a `FeatureCollection` with its issues or a `R
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
+from geo.collector import collector_paused
 from geo.errors import ReadError
 from geo.formats import format_by_content, format_by_ending
 from geo.issues import Issue
 from geo.validate import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geo.collection import FeatureCollection
 
 __all__ = ["parse_geojson", "read_bytes", "read_geojson"]
@@ -90,7 +87,7 @@ def parse_geojson(data: bytes, name: str) -> FeatureCollection:
         As `read_geojson`.
     """
     has_bom = data.startswith(_BOM)
-    with _collector_paused():
+    with collector_paused():
         try:
             root = orjson.loads(data[len(_BOM) :] if has_bom else data)
         except orjson.JSONDecodeError as error:
@@ -100,18 +97,6 @@ def parse_geojson(data: bytes, name: str) -> FeatureCollection:
         bom = Issue("read.bom", "repair")
         return replace(collection, encoding="utf-8-sig", issues=(bom, *collection.issues))
     return collection
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No garbage collection: it would walk a growing tree again and again, for nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _diagnosis(data: bytes, name: str, error: orjson.JSONDecodeError) -> ReadError:

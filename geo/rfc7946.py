@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from geo.collector import collector_paused
 from geo.errors import WriteError
 from geo.positions import DEPTHS, positions
 
@@ -43,6 +44,11 @@ def rfc7946_bytes(collection: FeatureCollection) -> bytes:
     WriteError
         Where properties are nested so deeply that no JSON writer takes them.
     """
+    with collector_paused():
+        return _document(collection)
+
+
+def _document(collection: FeatureCollection) -> bytes:
     features = [_feature(feature) for feature in collection.features]
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if collection.has_bbox:
@@ -100,10 +106,15 @@ def _geometry(geometry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rounded(coordinates: Any, depth: int) -> Any:
-    if depth > 1:
+    if depth == 1:
+        return _rounded([coordinates], 2)[0]
+    if depth > 2:
         return [_rounded(each, depth - 1) for each in coordinates]
     # Adding zero turns -0.0 into 0.0, which reads as the same place.
-    return [round(number, MAX_DECIMALS) + 0 if isinstance(number, float) else number for number in coordinates]
+    return [
+        [round(number, MAX_DECIMALS) + 0 if type(number) is float else number for number in position]
+        for position in coordinates
+    ]
 
 
 def _oriented(polygon: list[Ring]) -> list[Ring]:

@@ -62,17 +62,18 @@ def mended(raw: object, note: Note, level: int = 0) -> dict[str, Any] | None:
     coordinates = raw.get("coordinates")
     if not isinstance(coordinates, list):
         raise GeometryError("geometry.no_coordinates", type=kind, found=json_type(coordinates))
-    if _is_empty(coordinates):
+    nesting = _nesting(coordinates)
+    if nesting == 0:
         note("geometry.empty")
         return None
-    raw["type"], raw["coordinates"] = _renested(kind, coordinates, note)
+    if nesting != DEPTHS[kind]:
+        raw["type"], raw["coordinates"] = _renested(kind, coordinates, nesting, note)
     _require_lists(raw)
-    cut = False
-    for run in chains(raw):
-        cut = _checked_positions(run) or cut
-    if cut:
+    runs = list(chains(raw))
+    cut = [_checked_positions(run) for run in runs]
+    if any(cut):
         note("geometry.position_long")
-    _require_lengths(raw, note)
+    _require_lengths(raw["type"], runs, note)
     members_moved(raw, ("geometry", "properties", "features", "geometries", "crs"), note)
     return raw
 
@@ -108,20 +109,28 @@ def _is_empty(value: object, depth: int = 0) -> bool:
     return isinstance(value, list) and depth < 6 and all(_is_empty(each, depth + 1) for each in value)
 
 
-def _nesting(value: object) -> int:
-    """How many lists lie around the first number."""
-    depth = 0
+def _nesting(coordinates: list[Any]) -> int:
+    """How many lists lie around the first number; 0 where there is none."""
+    depth, value = 0, coordinates
+    while isinstance(value, list) and depth < 8:
+        if not value:
+            return _nesting_past_gaps(coordinates)
+        depth, value = depth + 1, value[0]
+    return depth
+
+
+def _nesting_past_gaps(coordinates: list[Any]) -> int:
+    """The same where empty lists stand in between; slower."""
+    depth, value = 0, None if _is_empty(coordinates) else coordinates
     while isinstance(value, list) and depth < 8:
         depth += 1
         value = next((each for each in value if not _is_empty(each)), None)
     return depth
 
 
-def _renested(kind: str, coordinates: list[Any], note: Note) -> tuple[str, list[Any]]:
+def _renested(kind: str, coordinates: list[Any], found: int, note: Note) -> tuple[str, list[Any]]:
     """The type and the coordinates that fit each other."""
-    expected, found = DEPTHS[kind], _nesting(coordinates)
-    if found == expected:
-        return kind, coordinates
+    expected = DEPTHS[kind]
     if found == expected + 1 and kind in _MULTIPLE:
         meant = kind if len(coordinates) == 1 else _MULTIPLE[kind]
         note("geometry.nested_deep", type=kind, like=_MULTIPLE[kind], meant=meant)
@@ -159,19 +168,18 @@ def _checked_positions(run: list[Any]) -> bool:
     return True
 
 
-def _require_lengths(geometry: dict[str, Any], note: Note) -> None:
+def _require_lengths(kind: str, runs: list[list[Any]], note: Note) -> None:
     """Lines have two positions, rings four and end where they begin."""
-    kind = geometry["type"]
-    if kind in {"LineString", "MultiLineString"} and any(len(run) < 2 for run in chains(geometry)):
+    if kind in {"LineString", "MultiLineString"} and min(map(len, runs)) < 2:
         raise GeometryError("geometry.line_short", type=kind)
     if kind in {"Polygon", "MultiPolygon"}:
-        opened = [ring for ring in chains(geometry) if ring[0] != ring[-1]]
+        opened = [ring for ring in runs if ring[0] != ring[-1]]
         for ring in opened:
             if ring[0][:2] == ring[-1][:2]:
                 ring[-1] = list(ring[0])  # only the heights differ
             else:
                 ring.append(list(ring[0]))
-        if any(len(ring) < 4 for ring in chains(geometry)):
+        if min(map(len, runs)) < 4:
             raise GeometryError("geometry.ring_short", type=kind)
         if opened:
             note("geometry.ring_open", count=len(opened))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geo.collector import collector_paused
 from geo.errors import ReadError
 from geo.extent import Extent
 from geo.flatten import flatten
@@ -94,6 +95,11 @@ def own_layer(path: str | Path, number: int = 1) -> tuple[Layer, tuple[Issue, ..
 
 def layer_of(collection: FeatureCollection, number: int = 1) -> OwnFile:
     """A collection as a layer.  Notes where features lie far from Shanghai."""
+    with collector_paused():
+        return _layer_of(collection, number)
+
+
+def _layer_of(collection: FeatureCollection, number: int) -> OwnFile:
     features = collection.features
     shapes = flatten((feature.geometry for feature in features), to_mercator)
     looks = ["own_point"] * len(features)

@@ -50,6 +50,8 @@ def only(found: FeatureCollection) -> Issue:
         (of("LineString", [121.5, 31.3]), "geometry.nesting"),
         (of("LineString", [[121.5, 31.3], 7]), "geometry.position_type"),
         (of("Polygon", [RING, []]), "geometry.empty_part"),
+        (of("Polygon", [[], RING]), "geometry.empty_part"),
+        (of("MultiPolygon", [[[], []], [RING]]), "geometry.empty_part"),
         (of("Polygon", [[[121.5, 31.2], [121.6, 31.2]]]), "geometry.ring_short"),
         (of("MultiPolygon", [[RING], 3]), "geometry.empty_part"),
         (of("Point", [200, 31]), "geometry.outside_globe"),
