@@ -56,12 +56,15 @@ class DossierPanel(Panel):
         self.view.zone_wanted.connect(lambda zone_id: self.document.select(("zones", zone_id)))
         self.follow()
 
-    def refresh(self, scene: Scene) -> None:
+    def refresh(self, scene: Scene) -> None:  # noqa: ARG002 (as its siblings)
+        """The words of the page; which page it is, the selection tells."""
+        self.view.setAccessibleName(self.words("panel.dossier"))
+
+    def refresh_selection(self, scene: Scene) -> None:
         """The page of the selected zone, or what to do to get one."""
         zone_id, latin = scene.selected_zone, scene.language == "en"
         for button in (self._zoom, self._copy):
             button.setEnabled(zone_id is not None)
-        self.view.setAccessibleName(self.words("panel.dossier"))
         if zone_id is None:
             page: Page = (Block("empty", (Run(self.words("dossier.empty"), "note"),)),)
             self.view.show_page(page, scene.theme, "text_2", latin=latin)

@@ -54,9 +54,12 @@ class LayerPanel(Panel):
         self.follow()
 
     def refresh(self, scene: Scene) -> None:
-        """Rows, then the marked one."""
+        """The rows."""
         self.tree.setAccessibleName(self.words("panel.layers"))
         self.tree.show_tree(tree_of(scene, self.words), scene.theme)
+
+    def refresh_selection(self, scene: Scene) -> None:
+        """The marked row."""
         self.tree.mark(self._key_of(scene.selection))
 
     def menu_for(self, node: Node) -> LayerMenu:

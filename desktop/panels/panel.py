@@ -12,6 +12,7 @@ from desktop.theme import font
 from layers.messages import Messages, messages
 
 if TYPE_CHECKING:
+    from desktop.change import Change
     from desktop.document import Document
     from layers.scene import Scene
 
@@ -24,8 +25,8 @@ class Panel(QWidget):
     """A panel beside the map.
 
     It follows the document: `refresh` is called with each new scene, after the words and the
-    colours of head and buttons were brought up to date.  A panel never changes the scene by
-    itself: it asks the document, which tells everybody.
+    colours of head and buttons were brought up to date, and `refresh_selection` after it.  A
+    panel never changes the scene by itself: it asks the document, which tells everybody.
 
     Parameters
     ----------
@@ -72,15 +73,23 @@ class Panel(QWidget):
         self._changed()
 
     def refresh(self, scene: Scene) -> None:
-        """Show a scene; to be written by each panel."""
+        """Show what is new in a scene; to be written by each panel."""
         raise NotImplementedError
 
-    def _changed(self, *_: object) -> None:
+    def refresh_selection(self, scene: Scene) -> None:
+        """Show what is selected; called after `refresh`, and alone where nothing else changed."""
+
+    def _changed(self, change: Change | None = None) -> None:
         scene = self.document.scene
+        if change is None or not change.only_selection:
+            self._dress_head(scene)
+            self.refresh(scene)
+        self.refresh_selection(scene)
+
+    def _dress_head(self, scene: Scene) -> None:
         title = self.words(self._title_key)
         self._title.setText(title)
         self.setAccessibleName(title)
         for button, key in self._buttons:
             button.set_theme(scene.theme)
             button.set_words(self.words(key))
-        self.refresh(scene)

@@ -88,13 +88,16 @@ class TablePanel(Panel):
         self.tabs.setCurrentIndex(TABS.index(key))
 
     def refresh(self, scene: Scene) -> None:
-        """Rows, words and colours anew where they changed, then the selection."""
+        """Rows, words and colours anew where they changed."""
         content = (scene.register, scene.as_of, scene.language, scene.theme)
         if content != self._shown:
             self._shown = content
             self._dress(scene)
             self._tables.clear()
             self._show_current()
+
+    def refresh_selection(self, scene: Scene) -> None:
+        """The filter, and the rows of what is selected."""
         self._filter()
         if scene.selection != self._asked:
             self._asked = None

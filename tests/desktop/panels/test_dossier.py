@@ -12,7 +12,9 @@ import pytest
 from desktop.panels.dossier import DossierPanel
 from desktop.panels.dossier_page import page_of
 from desktop.panels.facts import Facts
+from desktop.panels.layers import LayerPanel
 from desktop.panels.page import Block, Cells, plain_text
+from desktop.panels.table import TablePanel
 from layers.dossier import dossier_of
 
 if TYPE_CHECKING:
@@ -204,6 +206,20 @@ def test_another_register_is_read_again(panel: DossierPanel, document: Document)
     zones["wangu"] = replace(zones["wangu"], summary_zh="新写的定位。")
     document.apply(replace(document.scene, register=replace(document.scene.register, zones=zones)))
     assert "新写的定位。" in panel.view.toPlainText()
+
+
+def test_all_panels_together_within_a_frame(host: QWidget, document: Document) -> None:
+    panels = (DossierPanel(document, host), LayerPanel(document, host), TablePanel(document, host))
+    for each in panels:
+        each.resize(400, 300)
+        each.show()
+    took = []
+    for zone in ZONES * 3:
+        start = time.perf_counter()
+        document.select(("zones", zone))
+        panels[0].view.viewport().repaint()
+        took.append(time.perf_counter() - start)
+    assert median(took) < 0.016
 
 
 def test_another_zone_within_a_frame(panel: DossierPanel, document: Document) -> None:
