@@ -1,0 +1,274 @@
+"""The map widget: shows the last picture wherever the view is, and has the next one painted."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.canvas.furniture import paint_furniture
+from desktop.canvas.motion import Flight, Glide
+from desktop.canvas.picture import Picture, Wish, place_of
+from desktop.canvas.renderer import Renderer
+from desktop.paint.painter import paint_ground
+from layers.drawing import draw_hover
+from layers.home import home_extent
+from layers.style import load_style
+from layers.viewport import Viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from desktop.document import Document
+    from geo.extent import Extent
+    from layers.scene import Feature
+
+__all__ = ["MapCanvas"]
+
+FRAME_MS = 8
+SETTLE_MS = 120  # a drag that pauses this long gets its labels anew
+RESELECT_MS = 20  # the panels show a selection first, the map one frame later
+MARGIN_PX = 192
+FIT_PX = 24
+CLOSEST_FIT = 6_000.0  # bringing one point into view goes no closer than this scale
+
+
+class MapCanvas(QWidget):
+    """Shows the document's scene.
+
+    Gestures are not understood here: `desktop.canvas.surface` turns them into calls.
+
+    Signals
+    -------
+    view_changed : Viewport
+        At every step of every motion.
+    completed
+        A picture of the current scene and view, labels and all, has been painted.
+    """
+
+    view_changed = Signal(object)
+    completed = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.less_motion = False
+        self.clock = time.perf_counter
+        self._view = Viewport.fitted(home_extent(document.scene), 816, 600, FIT_PX)
+        self._at_home = True
+        self._motion: Flight | Glide | None = None
+        self._picture: Picture | None = None
+        self._first = True
+        self._told: Picture | None = None
+        self._renderer = Renderer(self)
+        self._renderer.done.connect(self._take)
+        self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self._step)
+        self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settling.timeout.connect(self.ask)
+        self._soon = QTimer(self, interval=RESELECT_MS, singleShot=True)
+        self._soon.timeout.connect(self.ask)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(240, 180)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        document.scene_changed.connect(self._scene_changed)
+        document.hovered_changed.connect(lambda _: self.update())
+
+    @property
+    def view(self) -> Viewport:
+        """What is seen now."""
+        return self._view
+
+    @property
+    def goal(self) -> Viewport:
+        """What will be seen when the map rests."""
+        return self._motion.goal if self._motion is not None else self._view
+
+    @property
+    def moving(self) -> bool:
+        """Whether a motion is under way."""
+        return self._motion is not None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the picture at hand is of the current scene and view, and the map rests."""
+        picture = self._picture
+        return (
+            picture is not None
+            and self._motion is None
+            and picture.wish.scene is self.document.scene
+            and picture.wish.view == self._view
+        )
+
+    def sizeHint(self) -> QSize:
+        """The map of a 1440 by 900 window."""
+        return QSize(816, 600)
+
+    def go(self, view: Viewport, animate: bool = True, home: bool = False) -> None:
+        """Bring another view onto the screen, in a short flight or at once."""
+        self._at_home = home
+        if not animate or self.less_motion or not self.isVisible():
+            self._motion = None
+            self._set_view(view)
+        else:
+            self._begin(Flight(self._view, view, self.clock()))
+        self.ask()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None, animate: bool = True) -> None:
+        """Go ``factor`` times closer with the ground under ``at`` (the middle by default) kept there."""
+        x, y = (at.x(), at.y()) if at is not None else (None, None)
+        self.go(self.goal.zoomed(factor, x, y), animate)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Move the map by pixels, as a key does."""
+        self.go(self.goal.moved(dx, dy))
+
+    def go_home(self, animate: bool = True) -> None:
+        """Show the whole district."""
+        self.go(self._home_view(), animate, home=True)
+
+    def show_extent(self, extent: Extent, animate: bool = True) -> None:
+        """Bring an extent, in EPSG:3857 metres, into view."""
+        width, height = self.width(), self.height()
+        view = Viewport.fitted(extent, width, height, min(width, height) * 0.12)
+        self.go(view.at_scale(CLOSEST_FIT) if view.scale < CLOSEST_FIT else view, animate)
+
+    def drag(self, dx: float, dy: float) -> None:
+        """The map follows the hand by pixels."""
+        self._motion = None
+        self._at_home = False
+        self._set_view(self._view.moved(dx, dy))
+        if self._picture is None or not self._covered(self._picture):
+            self.ask()
+        self._settling.start()
+
+    def glide(self, vx: float, vy: float) -> None:
+        """Let the map run on at pixels a second until it rests."""
+        glide = Glide(self._view, vx, vy, self.clock())
+        if glide.lasts > 0 and not self.less_motion:
+            self._begin(glide)
+        self.ask()
+
+    def halt(self) -> None:
+        """Stop where the view is now."""
+        self._motion = None
+        self._frames.stop()
+
+    def ask(self) -> None:
+        """Have the goal painted."""
+        self._settling.stop()
+        self._soon.stop()
+        if self.isVisible():
+            margin = 0 if self._first else MARGIN_PX  # the first picture is wanted soonest
+            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self.devicePixelRatioF()))
+
+    def stop(self) -> None:
+        """End the painting thread; call it before the canvas goes."""
+        self._frames.stop()
+        self._settling.stop()
+        self._soon.stop()
+        self._renderer.stop()
+
+    def target_at(self, at: QPointF) -> tuple[QRectF, tuple[str, str]] | None:
+        """What a click at a pixel means beyond the ground, such as a chip, and where that lies."""
+        if self._picture is None:
+            return None
+        place = place_of(self._picture.wish.view, self._view)
+        factor = place.width() / self._picture.wish.view.width
+        for (x, y, width, height), meaning in reversed(self._picture.targets):
+            rect = QRectF(place.x() + x * factor, place.y() + y * factor, width * factor, height * factor)
+            if rect.adjusted(-2, -2, 4, 4).contains(at):
+                return rect, meaning
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """The picture where it lies in this view, the hovered zone, labels, furniture."""
+        scene = self.document.scene
+        style = load_style(scene.theme)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(style.colour("land_out")))
+            if self._picture is not None:
+                painter.drawImage(self._snapped(place_of(self._picture.ground_view, self._view)), self._picture.ground)
+            hovered: Feature | None = self.document.hovered
+            if hovered is not None:
+                paint_ground(painter, draw_hover(scene, self._view, hovered), self._view)
+            if self._picture is not None:
+                painter.drawImage(self._snapped(place_of(self._picture.wish.view, self._view)), self._picture.overlay)
+            self.paint_over(painter)
+            paint_furniture(painter, self._view, style, scene.language)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(style.colour("accent")), 2))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        if self.complete and self._told is not self._picture:
+            self._told = self._picture
+            QTimer.singleShot(0, self.completed.emit)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """What a tool draws over the map; nothing here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep middle and scale; at home, keep the whole district."""
+        super().resizeEvent(event)
+        self._motion = None
+        size = event.size()
+        self._set_view(self._home_view() if self._at_home else self._view.resized(size.width(), size.height()))
+        self.ask()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint anew when shown, and when moved to a screen with other pixels."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange):
+            self.ask()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return done
+
+    def _home_view(self) -> Viewport:
+        return Viewport.fitted(home_extent(self.document.scene), self.width(), self.height(), FIT_PX)
+
+    def _scene_changed(self, change: object) -> None:
+        if getattr(change, "only_selection", False):
+            self._soon.start()
+        else:
+            self.ask()
+
+    def _begin(self, motion: Flight | Glide) -> None:
+        self._motion = motion
+        self._frames.start()
+
+    def _step(self) -> None:
+        motion = self._motion
+        if motion is None:
+            self._frames.stop()
+            return
+        now = self.clock()
+        if motion.over(now):
+            self.halt()
+            self._set_view(motion.goal)
+        else:
+            self._set_view(motion.at(now))
+
+    def _set_view(self, view: Viewport) -> None:
+        if view != self._view:
+            self._view = view
+            self.update()
+            self.view_changed.emit(view)
+
+    def _take(self, picture: Picture) -> None:
+        self._picture = picture
+        self.update()
+        if self._first:
+            self._first = False
+            self._settling.start()  # now the ground beyond the edges
+
+    def _covered(self, picture: Picture) -> bool:
+        return place_of(picture.ground_view, self._view).contains(QRectF(self.rect()))
+
+    def _snapped(self, place: QRectF) -> QRectF:
+        """On whole device pixels where the scale is right, so that nothing blurs."""
+        ratio = self.devicePixelRatioF()
+        return QRectF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio, place.width(), place.height())

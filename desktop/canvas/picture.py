@@ -1,0 +1,127 @@
+"""One finished picture of the map, and where it lies in another view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from desktop.paint.fonts import QtMeasure
+from desktop.paint.painter import paint_ground, paint_overlay
+from layers.drawing import Target, draw_ground, draw_overlay
+from layers.style import load_style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.scene import Scene
+    from layers.viewport import Viewport
+
+__all__ = ["Picture", "Wish", "place_of", "rendered"]
+
+MOST_PX = 24_000_000  # device pixels of the widest ground: 96 MB
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wish:
+    """A picture that is wanted.
+
+    Attributes
+    ----------
+    view : Viewport
+        What is seen; labels are laid out for it.
+    margin : int
+        CSS pixels of ground beyond each edge of it, so that a drag finds something there.
+    pixel_ratio : float
+        Device pixels in a CSS pixel.
+    """
+
+    scene: Scene
+    view: Viewport
+    margin: int
+    pixel_ratio: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The ground, wider than the view, and the labels of the view as a transparent sheet."""
+
+    wish: Wish
+    ground: QImage
+    ground_view: Viewport
+    overlay: QImage
+    targets: tuple[Target, ...]
+
+
+def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) -> Picture | None:
+    """Paint a picture; None where ``stop`` said so between two classes of features.
+
+    The ground of ``last`` is taken over where it shows the same scene at the same scale and
+    reaches beyond the view.
+    """
+    if last is not None and _serves(last, wish):
+        ground, ground_view = last.ground, last.ground_view
+    else:
+        ground_view = _wider(wish)
+        painted = _ground(wish, ground_view, stop)
+        if painted is None:
+            return None
+        ground = painted
+    overlay = _blank(wish.view, wish.pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    overlay.fill(0)
+    items, targets = draw_overlay(wish.scene, wish.view, QtMeasure())
+    if stop():
+        return None
+    with QPainter(overlay) as painter:
+        paint_overlay(painter, items)
+    return Picture(wish, ground, ground_view, overlay, targets)
+
+
+def place_of(shown: Viewport, view: Viewport) -> QRectF:
+    """Where an image of ``shown`` lies in ``view``, in pixels of ``view``."""
+    factor = shown.resolution / view.resolution
+    width, height = shown.width * factor, shown.height * factor
+    middle = QPointF(
+        view.width / 2 + (shown.x - view.x) / view.resolution,
+        view.height / 2 - (shown.y - view.y) / view.resolution,
+    )
+    return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+
+
+def _serves(last: Picture, wish: Wish) -> bool:
+    before = last.wish
+    return (
+        before.scene is wish.scene
+        and before.pixel_ratio == wish.pixel_ratio
+        and last.ground_view.resolution == wish.view.resolution
+        and place_of(last.ground_view, wish.view)
+        .adjusted(-0.01, -0.01, 0.01, 0.01)
+        .contains(QRectF(0, 0, wish.view.width, wish.view.height))
+    )
+
+
+def _wider(wish: Wish) -> Viewport:
+    """The view with its margin, less where the image would grow beyond reason."""
+    margin = wish.margin
+    while margin > 0:
+        wide = wish.view.resized(wish.view.width + 2 * margin, wish.view.height + 2 * margin)
+        if wide.width * wide.height * wish.pixel_ratio**2 <= MOST_PX:
+            return wide
+        margin //= 2
+    return wish.view
+
+
+def _ground(wish: Wish, view: Viewport, stop: Callable[[], bool]) -> QImage | None:
+    image = _blank(view, wish.pixel_ratio, QImage.Format.Format_RGB32)
+    image.fill(QColor(load_style(wish.scene.theme).colour("land_out")))
+    items = draw_ground(wish.scene, view)
+    with QPainter(image) as painter:
+        return image if paint_ground(painter, items, view, stop) else None
+
+
+def _blank(view: Viewport, ratio: float, form: QImage.Format) -> QImage:
+    image = QImage(round(view.width * ratio), round(view.height * ratio), form)
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -1,0 +1,82 @@
+"""Where the pointer is: what lies there, how long it has been there, and what it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QToolTip
+
+from desktop.canvas.tips import tip_of
+from geo.mercator import to_lonlat
+from layers.identify import identify
+
+if TYPE_CHECKING:
+    from desktop.canvas.canvas import MapCanvas
+    from layers.scene import Feature
+
+__all__ = ["HOVER_MS", "REACH_PX", "Pointer"]
+
+HOVER_MS = 80
+REACH_PX = 6.0
+
+
+class Pointer(QObject):
+    """Follows the pointer over the canvas.
+
+    Signals
+    -------
+    moved : (longitude, latitude) in degrees, or None outside the map
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._waiting: Feature | None = None
+        self._at: QPointF | None = None
+        self._timer = QTimer(self, interval=HOVER_MS, singleShot=True)
+        self._timer.timeout.connect(self._dwell)
+
+    def found(self, at: QPointF) -> tuple[Feature, ...]:
+        """What lies at a pixel, topmost first; a chip stands for its zone."""
+        target = self._canvas.target_at(at)
+        if target is not None:
+            return (("zones", target[1][1]),)
+        view = self._canvas.view
+        return identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), REACH_PX * view.resolution)
+
+    def go(self, at: QPointF) -> None:
+        """The pointer is here now, with no button down."""
+        self._at = at
+        self.moved.emit(to_lonlat(*self._canvas.view.to_map(at.x(), at.y())))
+        self._canvas.setCursor(
+            Qt.CursorShape.PointingHandCursor if self._canvas.target_at(at) else Qt.CursorShape.ArrowCursor
+        )
+        found = self.found(at)
+        top = found[0] if found else None
+        if top == self._canvas.document.hovered:
+            self._timer.stop()
+        elif top != self._waiting or not self._timer.isActive():
+            self._timer.start()
+        self._waiting = top
+        if top is None:
+            self.leave(outside=False)
+
+    def leave(self, outside: bool = True) -> None:
+        """The pointer is on nothing, or outside the map altogether, or at work with a button down."""
+        self._timer.stop()
+        self._waiting = None
+        QToolTip.hideText()
+        self._canvas.document.hover(None)
+        if outside:
+            self._at = None
+            self.moved.emit(None)
+
+    def _dwell(self) -> None:
+        feature = self._waiting
+        self._canvas.document.hover(feature)
+        if feature is not None and self._at is not None:
+            where = self._canvas.mapToGlobal(self._at.toPoint() + QPoint(2, 6))
+            QToolTip.showText(where, tip_of(self._canvas.document.scene, feature), self._canvas)

@@ -1,0 +1,221 @@
+"""The map under the hand: wheel, pinch, tools, keys, hovering and clicks become requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QNativeGestureEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+
+from desktop.canvas.box_tool import BoxTool
+from desktop.canvas.canvas import MapCanvas
+from desktop.canvas.measure_tool import MeasureTool
+from desktop.canvas.pan_tool import PanTool
+from desktop.canvas.pointer import Pointer
+from desktop.canvas.zoom_buttons import ZoomButtons
+from layers.messages import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+
+    from desktop.canvas.tool import Tool
+    from desktop.document import Document
+    from layers.scene import Feature
+
+__all__ = ["MapSurface"]
+
+NOTCH = 240.0  # eighths of a degree of wheel that double the scale: two notches
+STEP_FACTOR = 1.5
+PAN_PX = 96.0
+BUTTONS_PX = 16  # from the edges
+
+_ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class MapSurface(MapCanvas):
+    """A canvas that answers gestures.
+
+    Signals
+    -------
+    tool_changed : str
+        ``pan``, ``box`` or ``measure``.
+    chip_clicked : (zone id, QRect of the chip)
+    menu_wanted : (features at the place, topmost first; QPointF; global QPoint)
+    """
+
+    tool_changed = Signal(str)
+    chip_clicked = Signal(str, QRect)
+    menu_wanted = Signal(object, object, object)
+    escaped = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.pointer = Pointer(self)
+        self._tools: dict[str, Tool] = {
+            tool.name: tool for tool in (PanTool(self, self._clicked), BoxTool(self), MeasureTool(self))
+        }
+        self._tool = self._tools["pan"]
+        self._borrowed: Tool | None = None
+        self.buttons = ZoomButtons(document, self)
+        self.buttons.closer.connect(lambda: self.zoom_by(STEP_FACTOR))
+        self.buttons.farther.connect(lambda: self.zoom_by(1 / STEP_FACTOR))
+        self.buttons.home.connect(self.go_home)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        document.scene_changed.connect(self._name)
+        self._name()
+
+    @property
+    def tool(self) -> Tool:
+        """The tool in hand."""
+        return self._tool
+
+    def set_tool(self, name: str) -> None:
+        """Take another tool: ``pan``, ``box`` or ``measure``."""
+        if name != self._tool.name:
+            self._tool.cancel()
+            self._tool = self._tools[name]
+            self.setCursor(self._tool.cursor)
+            self.tool_changed.emit(name)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """What the tool draws."""
+        painter.save()
+        (self._borrowed or self._tool).paint(painter)
+        painter.restore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Left: the tool; with Shift: a box; middle: move the map, whatever the tool."""
+        self.pointer.leave(outside=False)
+        if event.button() == Qt.MouseButton.LeftButton:
+            boxed = self._tool.name == "pan" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._borrowed = self._tools["box"] if boxed else None
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._borrowed = self._tools["pan"]
+        else:
+            super().mousePressEvent(event)
+            return
+        (self._borrowed or self._tool).press(event.position(), event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The tool first; with no button down, see what lies there."""
+        (self._borrowed or self._tool).move(event.position())
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self.pointer.go(event.position())
+            if self._tool.name != "pan":
+                self.setCursor(self._tool.cursor)
+                QToolTip.hideText()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Hand a borrowed tool back."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            tool, self._borrowed = self._borrowed or self._tool, None
+            if event.button() == Qt.MouseButton.MiddleButton and not tool.dragging:
+                tool.cancel()
+            else:
+                tool.release(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The tool knows."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._tool.double(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered outside."""
+        self.pointer.leave()
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Closer or farther, with the ground under the pointer kept there."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            fine = bool(event.pixelDelta().y())  # a touch pad gives many small steps: no flight for each
+            self.zoom_by(2 ** (turned / NOTCH), event.position(), animate=not fine)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, plus, minus, 0, Backspace, Esc."""
+        key = event.key()
+        if key in _ARROWS:
+            step = PAN_PX / 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else PAN_PX
+            self.pan_by(*(each * step for each in _ARROWS[Qt.Key(key)]))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(STEP_FACTOR)
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom_by(1 / STEP_FACTOR)
+        elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.go_home()
+        elif key == Qt.Key.Key_Escape:
+            self.escape()
+        elif event.matches(QKeySequence.StandardKey.Delete) or key == Qt.Key.Key_Backspace:
+            self._tool.back()
+        else:
+            super().keyPressEvent(event)
+
+    def escape(self) -> None:
+        """One step out at a time: what a tool began, then the tool, then the selection."""
+        self.escaped.emit()
+        if self._borrowed is not None:
+            self._borrowed.cancel()
+            self._borrowed = None
+        elif self._tool.cancel():
+            pass
+        elif self._tool.name != "pan":
+            self.set_tool("pan")
+        else:
+            self.document.select()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the pointer, or at the middle where a key asked."""
+        keyed = event.reason() == event.Reason.Keyboard
+        at = QPointF(self.rect().center()) if keyed else QPointF(event.pos())
+        where = self.mapToGlobal(at.toPoint()) if keyed else event.globalPos()
+        self.pointer.leave(outside=False)
+        self.menu_wanted.emit(self.pointer.found(at), at, QPoint(where))
+
+    def event(self, event: QEvent) -> bool:
+        """Pinch on touch pads and touch screens."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(max(1 + event.value(), 0.1), event.position(), animate=False)
+            return True
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+                return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons keep to their corner."""
+        super().resizeEvent(event)
+        self.buttons.move(self.width() - self.buttons.width() - BUTTONS_PX, BUTTONS_PX)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        middle = QPointF(self.mapFromGlobal(pinch.centerPoint()))
+        before = QPointF(self.mapFromGlobal(pinch.lastCenterPoint()))
+        self._tool.cancel()  # the first finger looked like a press
+        if pinch.state() == Qt.GestureState.GestureUpdated:
+            self.drag(middle.x() - before.x(), middle.y() - before.y())
+        if pinch.scaleFactor() > 0:
+            self.zoom_by(pinch.scaleFactor(), middle, animate=False)
+
+    def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        target = self.target_at(at)
+        found = self.pointer.found(at)
+        top: Feature | None = found[0] if found else None
+        if top is not None and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.document.select(*(self.document.scene.selection ^ {top}))
+            return
+        self.document.select(*([top] if top else []))
+        if target is not None and target[1][0] == "chip":
+            self.chip_clicked.emit(target[1][1], target[0].toAlignedRect())
+
+    def _name(self, *_: object) -> None:
+        self.setAccessibleName(messages(self.document.scene.language)("map.name"))

@@ -1,0 +1,57 @@
+"""What the pointer is told of a feature: name, kind, counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.docked import docked
+from layers.messages import messages
+
+if TYPE_CHECKING:
+    from layers.messages import Messages
+    from layers.scene import Feature, Scene
+
+__all__ = ["name_of", "tip_of"]
+
+
+def name_of(scene: Scene, feature: Feature) -> str:
+    """What a feature is called in the scene's language; its id where it has no name."""
+    layer_id, feature_id = feature
+    entry = scene.register.zones.get(feature_id) or scene.register.places.get(feature_id)
+    if layer_id in {"zones", "places"} and entry is not None:
+        return entry.name(scene.language)
+    try:
+        layer = scene.layer(layer_id)
+        attributes = layer.attributes[layer.ids.index(feature_id)]
+    except (KeyError, ValueError):  # a layer that was closed while the pointer was on it
+        return feature_id
+    ours, other = ("name_zh", "name_en") if scene.language == "zh" else ("name_en", "name_zh")
+    return str(attributes.get(ours) or attributes.get(other) or feature_id)
+
+
+def tip_of(scene: Scene, feature: Feature) -> str:
+    """Up to three lines: name; kind; what is known to be inside."""
+    words = messages(scene.language)
+    lines = [name_of(scene, feature), *_kind(scene, feature, words), *_counts(scene, feature, words)]
+    return "\n".join(line for line in lines if line)
+
+
+def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
+    layer_id, feature_id = feature
+    if layer_id == "zones":
+        zone = scene.register.zones[feature_id]
+        kind = words(f"zone.kind.{zone.kind}")
+        member = words(f"zone.member.{zone.family}") if zone.kind == "zone" and zone.family else ""
+        return [" · ".join(filter(None, (kind, member)))]
+    if layer_id == "places":
+        place = scene.register.places[feature_id]
+        kind = words(f"kind.{place.kind}")
+        return [kind if place.verified else words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
+    return [scene.layer(layer_id).title] if any(layer.id == layer_id for layer in scene.layers) else []
+
+
+def _counts(scene: Scene, feature: Feature, words: Messages) -> list[str]:
+    if feature[0] != "zones":
+        return []
+    stacks = docked(scene.register, feature[1], scene.as_of)
+    return [" · ".join(f"{words(f'chip.{stack.kind}')} {len(stack.entries)}" for stack in stacks)]
