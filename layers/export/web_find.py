@@ -24,14 +24,15 @@ def find_rows(scene: Scene, say: Messages) -> list[dict[str, Any]]:
         ``at`` (longitude and latitude, or None).
     """
     register, language = scene.register, scene.language
-    rows = [_row(zone, scene, say("html.found_zone"), zone.id, None) for zone in register.zones.values()]
+    shown = {id_: zone for id_, zone in register.zones.items() if id_ not in scene.layer("zones").hidden}
+    rows = [_row(zone, scene, say("html.found_zone"), zone.id, None) for zone in shown.values()]
     for table in _TABLES:
         for entry in getattr(register, table).values():
-            zones = [link.zone_id for link in entry.links if link.zone_id in register.zones]
+            zones = [link.zone_id for link in entry.links if link.zone_id in shown]
             at = (entry.lon, entry.lat) if table == "places" else None
             if zones or at:
                 zone = zones[0] if zones else None
-                note = register.zones[zone].name(language) if zone else say(f"html.found_{table}")
+                note = shown[zone].name(language) if zone else say(f"html.found_{table}")
                 rows.append(_row(entry, scene, note, zone, at))
     return rows
 

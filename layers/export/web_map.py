@@ -21,22 +21,22 @@ from layers.style import load_style
 if TYPE_CHECKING:
     from geo.shapes import Shapes
     from layers.display import Ground
+    from layers.layer import Layer
     from layers.scene import Scene
-    from layers.style import Style, Symbol
+    from layers.style import Style, Symbol, Theme
 
-__all__ = ["ORDER", "map_data"]
+__all__ = ["map_data"]
 
 # What is drawn in which pane, bottom to top; within a pane the order here is the order drawn.
-_PANES = {
-    "land": "base",
-    "basemap.green": "streets",
+# The user's own areas come between the tints and the streets, their lines and points on top.
+_BELOW = {"land": "base", "basemap.green": "streets"}
+_ABOVE = {
     "basemap.water": "streets",
     "basemap.streets": "streets",
     "basemap.metro": "streets",
     "basemap.district": "streets",
     "places": "edges",
 }
-ORDER = tuple(_PANES)
 _FOCUS_PX = 2.0
 
 
@@ -48,17 +48,21 @@ def map_data(scene: Scene) -> dict[str, Any]:
     dict
         ``origin`` and ``shapes`` (see `ShapeTable`), ``ground`` and ``zones`` (looks that name
         a shape), ``order`` and ``families`` (groups, bottom to top), ``zoom`` and ``home``.
+        What is hidden in the scene is left out.
     """
     style = load_style(scene.theme)
     home = home_extent(scene)
     table = ShapeTable((round(home.centre[0]), round(home.centre[1])))
-    ground = [look for layer in ORDER for look in _layer_looks(scene, layer, table)]
+    shown = {layer.id for layer in scene.layers if layer.visible} | {"land"}
+    own = [layer.id for layer in scene.layers if layer.group == "own"]
+    order = [layer for layer in (*_BELOW, *own, *_ABOVE) if layer in shown]
+    ground = [look for layer in order for look in _layer_looks(scene, layer, table)]
     return {
         "origin": table.origin,
         "ground": ground + _auras(scene, table),
         "zones": _zones(scene, style, table),
         "shapes": table.written,
-        "order": ORDER,
+        "order": order,
         "families": tuple(FAMILIES),
         "zoom": {
             "min": STEPS[0],
@@ -76,19 +80,45 @@ def _degrees(x: float, y: float) -> tuple[float, float]:
 
 
 def _only(scene: Scene, layer_id: str) -> Scene:
-    """The scene with one layer shown, and nothing chosen."""
-    layers = tuple(replace(each, visible=each.id == layer_id) for each in scene.layers)
+    """The scene with no more than one layer shown, and nothing chosen."""
+    layers = tuple(replace(each, visible=each.visible and each.id == layer_id) for each in scene.layers)
     return replace(scene, layers=layers, selection=frozenset())
 
 
 def _layer_looks(scene: Scene, layer_id: str, table: ShapeTable) -> list[dict[str, Any]]:
     close = layer_id == "places"  # the rings of doubtful places are drawn from a closer scale only
     view = viewport_at(scene, RINGS_FROM) if close else reference_viewport(scene)
-    land, *rest = draw_ground(_only(scene, layer_id), view)  # every scene draws the district's land first
+    alone = _only(scene, layer_id)
+    land, *rest = draw_ground(alone, view)  # every scene draws the district's land first
     items = [land] if layer_id == "land" else rest
     factor = load_style(scene.theme).width_factor(view.scale)
-    looks = [{"layer": layer_id, "pane": _PANES[layer_id], **_look(each, table, factor)} for each in items]
-    return [{**look, "from": RINGS_FROM} for look in looks] if close else looks
+    looks = [{"layer": layer_id, "pane": _pane(layer_id, each), **_look(each, table, factor)} for each in items]
+    if close:
+        return [{**look, "from": RINGS_FROM} for look in looks]
+    return looks + (_own_points(alone.layer(layer_id), scene.theme, table) if layer_id.startswith("own.") else [])
+
+
+def _pane(layer_id: str, each: Ground) -> str:
+    if layer_id.startswith("own."):
+        return "edges" if each.shapes.kind == "line" else "streets"
+    return {**_BELOW, **_ABOVE}[layer_id]
+
+
+def _own_points(layer: Layer, theme: Theme, table: ShapeTable) -> list[dict[str, Any]]:
+    """The points of a user's layer, which the ground does not hold."""
+    symbol = load_style(theme).symbol_for({"class": "own_point"})
+    return [
+        {
+            "layer": layer.id,
+            "pane": "edges",
+            "shape": table.number(geometry.shapes),
+            "radius": symbol.radius,
+            "fill": symbol.fill,
+            **_stroke(symbol.edge, symbol.width, layer.opacity),
+        }
+        for geometry in layer.geometry
+        if geometry.shapes.kind == "point"
+    ]
 
 
 def _auras(scene: Scene, table: ShapeTable) -> list[dict[str, Any]]:
@@ -96,7 +126,7 @@ def _auras(scene: Scene, table: ShapeTable) -> list[dict[str, Any]]:
     shown = []
     zones = scene.layer("zones")
     for family in FAMILIES:
-        others = frozenset(row["id"] for row in zones.attributes if row["family"] != family)
+        others = zones.hidden | {row["id"] for row in zones.attributes if row["family"] != family}
         alone = _only(replace(scene, layers=(replace(zones, hidden=others),)), "zones")
         auras = [each for each in draw_ground(alone, reference_viewport(scene)) if _is_aura(each)]
         shown += [{"layer": f"zones.{family}", "pane": "base", **_look(each, table)} for each in auras]
@@ -136,7 +166,7 @@ def _short(value: float) -> float:
 def _zones(scene: Scene, style: Style, table: ShapeTable) -> list[dict[str, Any]]:
     """Zones with a look of their own in the order of drawing, then the umbrellas."""
     layer = scene.layer("zones")
-    own = [_own_zone(row, shapes, style, table) for row, shapes in zone_rows(scene)]
+    own = [_own_zone(row, shapes, style, table, layer.opacity) for row, shapes in zone_rows(scene)]
     drawn = {zone["id"] for zone in own}
     umbrellas = [
         {
@@ -146,21 +176,21 @@ def _zones(scene: Scene, style: Style, table: ShapeTable) -> list[dict[str, Any]
             "selected": [] if row["kind"] == "district" else _selected(style.selected(row)),
         }
         for i, row in enumerate(layer.attributes)
-        if row["id"] not in drawn
+        if row["id"] not in drawn | layer.hidden
     ]
     return own + umbrellas
 
 
-def _own_zone(row: Any, shapes: Shapes, style: Style, table: ShapeTable) -> dict[str, Any]:
+def _own_zone(row: Any, shapes: Shapes, style: Style, table: ShapeTable, opacity: float) -> dict[str, Any]:
     symbol, hovered = style.symbol_for(row), style.hovered(row)
     width = style.number("zone", "band_width")
     return {
         "id": row["id"],
         "family": row["family"],
         "shape": table.number(shapes),
-        "fill": {"fill": symbol.fill, "opacity": symbol.opacity},
-        "edge": _stroke(symbol.edge, symbol.width, symbol.edge_opacity, symbol.dash),
-        "band": {**_stroke(symbol.edge, width, style.number("zone", "band_opacity")), "cap": "round"},
+        "fill": {"fill": symbol.fill, "opacity": _short(symbol.opacity * opacity)},
+        "edge": _stroke(symbol.edge, symbol.width, symbol.edge_opacity * opacity, symbol.dash),
+        "band": {**_stroke(symbol.edge, width, style.number("zone", "band_opacity") * opacity), "cap": "round"},
         "hover": {"fill": hovered.fill, "opacity": hovered.opacity},
         "hoverEdge": _stroke(hovered.edge, hovered.width, 1.0, hovered.dash),
         "selected": _selected(style.selected(row)),

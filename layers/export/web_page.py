@@ -68,7 +68,8 @@ def page_context(scene: Scene, still: Layout) -> Page:
     say, style, register = messages(scene.language), load_style(scene.theme), scene.register
     counts = {zone: sum(len(s.entries) for s in docked(register, zone, scene.as_of)) for zone in register.zones}
     words = Words(register, scene.language)
-    papers = [paper_of(scene, zone, words, style) for zone in register.zones]
+    hidden = scene.layer("zones").hidden
+    papers = [paper_of(scene, zone, words, style) for zone in register.zones if zone not in hidden]
     credit = say("map.attribution").split(" · ")
     context = {
         "say": say,
@@ -113,29 +114,28 @@ def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:
 
 
 def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
-    """The layer control: zones by family, places, basemap."""
+    """The layer control: zones by family, the user's own, places, basemap; what is hidden is not there."""
     families = [
         {"value": f"zones.{family}", "family": family, "mark": say(f"html.{family}"), "text": zone.name(scene.language)}
         for family, zone in _umbrellas(scene)
+        if scene.layer("zones").visible
     ]
-    places, basemap = (
-        [
-            {"value": layer.id, "family": "", "mark": "", "text": say(layer.title)}
-            for layer in scene.layers
-            if layer.group == group
+    found = [{"title": say("layer.zones"), "layers": families}]
+    for group, title in (("own", "html.own"), ("places", "layer.places"), ("basemap", "html.basemap")):
+        rows = [
+            {"value": each.id, "family": "", "mark": "", "text": each.title if group == "own" else say(each.title)}
+            for each in scene.layers
+            if each.group == group and each.visible
         ]
-        for group in ("places", "basemap")
-    )
-    return [
-        {"title": say("layer.zones"), "layers": families},
-        {"title": say("layer.places"), "layers": places},
-        {"title": say("html.basemap"), "layers": basemap},
-    ]
+        found.append({"title": say(title), "layers": rows})
+    return [group for group in found if group["layers"]]
 
 
 def _umbrellas(scene: Scene) -> list[tuple[str, Zone]]:
     """Each family with the zone that stands for all of it."""
-    return [(family, scene.register.zones[zone]) for family, zone in FAMILIES.items() if zone in scene.register.zones]
+    zones, hidden = scene.register.zones, scene.layer("zones").hidden
+    members = {zone.family for zone in zones.values() if zone.id not in hidden}
+    return [(family, zones[zone]) for family, zone in FAMILIES.items() if zone in zones and family in members]
 
 
 def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -146,21 +146,23 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
         shown = swatch(symbol) if zone.kind == "zone" else ""
         return {"id": zone.id, "name": zone.name(scene.language), "swatch": shown, "count": counts[zone.id] or ""}
 
-    zones = list(scene.register.zones.values())
+    hidden = scene.layer("zones").hidden
+    zones = [zone for zone in scene.register.zones.values() if zone.id not in hidden]
     umbrellas = _umbrellas(scene)
     heads = {zone.id for _, zone in umbrellas}
     families = [
         {
             "key": family,
             "mark": say(f"html.{family}"),
-            "id": head.id,
+            "id": "" if head.id in hidden else head.id,
             "name": head.name(scene.language),
             "zones": [row(zone) for zone in zones if zone.family == family and zone.id not in heads],
         }
         for family, head in umbrellas
     ]
     whole = [row(zone) for zone in zones if zone.family is None]
-    return [*families, {"key": "whole", "mark": "", "id": "", "name": say("html.whole"), "zones": whole}]
+    rest = {"key": "whole", "mark": "", "id": "", "name": say("html.whole"), "zones": whole}
+    return [*families, rest] if whole else families
 
 
 def _still(scene: Scene, say: Messages, layout: Layout) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from layers.docked import docked, stack_kind
 from layers.dossier import dossier_of
 from layers.export.web_rows import RowWriter
+from layers.export.web_words import COUNTED, Words
 
 if TYPE_CHECKING:
     from layers.dossier import Dossier
-    from layers.export.web_words import Words
     from layers.scene import Scene
     from layers.style import Style
 
@@ -46,51 +46,65 @@ def paper_of(scene: Scene, zone_id: str, words: Words, style: Style) -> dict[str
 
 def _counts(dossier: Dossier, words: Words) -> str:
     return " · ".join(
-        f"{words(f'dossier.{key}')} {len(getattr(dossier, key))}"
-        for key in ("initiatives", "organisations", "companies")
+        words("fact.count", what=_head(dossier, key, words), count=len(getattr(dossier, key))) for key in COUNTED
     )
 
 
 def _sections(dossier: Dossier, words: Words, rows: RowWriter) -> list[dict[str, Any]]:
     role = rows.role()
-    found = [_section("text", words("dossier.role"), [role] if role else [], words("dossier.no_role"), counted=False)]
+    found = [_section("text", words("fact.head.role"), [role] if role else [], "", words("fact.none.role"))]
     if dossier.members:
-        found.append(_section("items", words("dossier.members"), rows.members()))
-    for key, kind in (
-        ("indicators", "figures"),
-        ("initiatives", "items"),
-        ("organisations", "items"),
-        ("companies", "items"),
-        ("places", "items"),
-        ("frameworks", "items"),
-    ):
+        members = rows.members()
+        found.append(_section("items", words("fact.head.members"), members, str(len(members))))
+    for key, kind in _TABLES:
         made = getattr(rows, key)()
         if made or key != "places":
-            empty = "" if made else words(f"dossier.no_{key}")
-            found.append(_section(kind, words(f"dossier.{key}"), made, empty, note=_where(dossier, key, words)))
-    found.append(_section("sources", words("dossier.sources"), rows.sources()))
+            count = words("fact.head_docked", head=len(made)) if _docks(dossier, key) else str(len(made))
+            found.append(_section(kind, _head(dossier, key, words), made, count, _nothing(dossier, key, words)))
+    sources = rows.sources()
+    found.append(_section("sources", words("fact.head.sources"), sources, str(len(sources))))
     return found
 
 
-def _section(
-    kind: str, title: str, rows: list[dict[str, Any]], empty: str = "", *, counted: bool = True, note: str = ""
-) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "title": title,
-        "count": len(rows) if counted else None,
-        "rows": rows,
-        "empty": "" if rows else empty,
-        "note": note,
-    }
+_TABLES = (
+    ("indicators", "figures"),
+    ("initiatives", "items"),
+    ("organisations", "items"),
+    ("companies", "items"),
+    ("places", "items"),
+    ("frameworks", "items"),
+)
+_NARROW = {"organisations": "platform", "companies": "company"}
 
 
-def _where(dossier: Dossier, table: str, words: Words) -> str:
-    """Whether the rows of a table are known to be in this zone, but not where."""
-    if table not in ("organisations", "companies") or dossier.zone.kind != "zone":
+def _head(dossier: Dossier, table: str, words: Words) -> str:
+    """Platforms and companies are called just that where there is nothing else among them."""
+    narrow = _NARROW.get(table)
+    if narrow and all(getattr(row, "kind", "") == narrow for row in getattr(dossier, table)):
+        return words(f"dossier.{table}")
+    return words(f"fact.head.{table}")
+
+
+def _nothing(dossier: Dossier, table: str, words: Words) -> str:
+    """What the section says where it is empty."""
+    if table not in _SAID_OF_NOTHING:
         return ""
-    docks = (stack_kind(table, row.kind) and not dossier.position(row) for row in getattr(dossier, table))
-    return words("dossier.docked") if any(docks) else ""
+    below = any(getattr(counts, table, 0) for _, counts in dossier.member_counts)
+    return words("fact.none.below" if below else f"fact.none.{table}")
+
+
+_SAID_OF_NOTHING = frozenset({"indicators", "initiatives", "organisations", "companies", "frameworks"})
+
+
+def _section(kind: str, title: str, rows: list[dict[str, Any]], count: str, empty: str = "") -> dict[str, Any]:
+    return {"kind": kind, "title": title, "count": count, "rows": rows, "empty": "" if rows else empty}
+
+
+def _docks(dossier: Dossier, table: str) -> bool:
+    """Whether rows of a table are known to be in this zone, but not where."""
+    if table not in ("organisations", "companies") or dossier.zone.kind != "zone":
+        return False
+    return any(stack_kind(table, row.kind) and not dossier.position(row) for row in getattr(dossier, table))
 
 
 def _card(scene: Scene, zone_id: str, words: Words) -> dict[str, Any] | None:

@@ -100,8 +100,7 @@ class RowWriter:
     def _with_status(self, rows: Sequence[Initiative | Company | Organisation]) -> list[dict[str, Any]]:
         words, found = self._words, []
         for row in rows:
-            place = self._dossier.position(row)
-            said = [words.status(row), words.place(place) if place else ""]
+            said = [words.status(row), words.doubt(self._dossier.position(row))]
             found.append(self._item(row, words.status_icon(row.status), " · ".join(filter(None, said))))
         return found
 

@@ -1,14 +1,17 @@
-"""The register's values in the words of one language, for the page's templates."""
+"""The register's values for the page's templates, in the words that the desktop uses too."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from layers import wording
+from layers.figures import figure_of, number_text, tag_text
 from layers.messages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from layers.dossier import Counts
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place
@@ -16,10 +19,9 @@ if TYPE_CHECKING:
     from layers.register import Register
     from layers.zones import Zone
 
-__all__ = ["Words"]
+__all__ = ["COUNTED", "Words"]
 
-_THIN = "\u2009"
-_AFTER = ("以上", "余")  # qualifiers that stand behind the number
+COUNTED = ("initiatives", "organisations", "companies")  # what a member or a tooltip counts
 
 
 class Words:
@@ -27,78 +29,74 @@ class Words:
 
     def __init__(self, register: Register, language: Language) -> None:
         self._register = register
-        self.language = language
         self._say = messages(language)
+        self.language = language
 
     def __call__(self, key: str, **facts: object) -> str:
         """The sentence for a key."""
         return self._say(key, **facts)
 
     def listed(self, names: Iterable[str]) -> str:
-        """Names as a list in a sentence."""
-        return ("、" if self.language == "zh" else ", ").join(names)
+        """Names in a row."""
+        return wording.listed(names, self.language)
 
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with thin spaces between thousands."""
-        text = f"{value:,.{digits}f}" if digits is not None else f"{value:,.10g}"
-        return text.replace(",", _THIN)
+        return number_text(value, digits)
 
     def zone_kind(self, zone: Zone) -> str:
-        """What kind of zone it is, and of which family."""
-        kind = self(f"zone.kind.{zone.kind}")
-        return f"{kind} · {self(f'zone.member.{zone.family}')}" if zone.kind == "zone" and zone.family else kind
+        """What a zone is, and of which family."""
+        return wording.zone_kind_text(zone, self._say)
 
     def boundary(self, zone: Zone) -> str:
-        """How sure the outline is."""
-        text = self(f"boundary.{zone.boundary}")
-        return f"{text} ±{self.number(zone.accuracy_m)} m" if zone.accuracy_m else text
+        """How sure an outline is, and within how many metres."""
+        text = wording.boundary_text(zone, self._say)
+        return f"{text} ±{number_text(zone.accuracy_m)}{wording.GAP}m" if zone.accuracy_m else text
 
     def boundary_basis(self, zone: Zone) -> str:
         """How the outline was made."""
-        return zone.boundary_basis_zh if self.language == "zh" else zone.boundary_basis_en or zone.boundary_basis_zh
+        return (zone.boundary_basis_zh if self.language == "zh" else zone.boundary_basis_en) or zone.boundary_basis_zh
 
     def title(self, source: Source) -> str:
         """A document's title."""
-        return source.title_zh if self.language == "zh" else source.title_en or source.title_zh
+        return wording.title_of(source, self.language)
 
     def citations(self, *citations: Citation) -> list[dict[str, str]]:
-        """One entry for each source: short for the page, whole for whoever asks."""
+        """One entry for each source in turn: short for the page, whole for whoever asks."""
         found = []
         for source_id, cited in groupby(citations, key=lambda each: each.source_id):
-            source, paragraphs = self._register.sources[source_id], [f"¶{each.paragraph}" for each in cited]
-            month = f"{source.published:%Y-%m}"
-            whole = [self.title(source), month, " ".join(paragraphs)]
-            found.append(
-                {
-                    "short": " ".join([month, *paragraphs]),
-                    "whole": ("，" if self.language == "zh" else ", ").join(whole),
-                }
-            )
+            group = tuple(cited)
+            source = self._register.sources[source_id]
+            whole = wording.whole_citation(source, (each.paragraph for each in group), self._say)
+            found.append({"short": wording.citations_text(group, self._register.sources), "whole": whole})
         return found
 
     def marks(self, row: Entry, link: ZoneLink | None) -> list[dict[str, str]]:
         """What must stand beside a citation: that a link is inferred, that a fact comes from outside."""
         found = []
         if link is not None and link.basis == "inferred":
-            found.append({"text": self("basis.inferred"), "why": link.why_zh})
+            found.append({"text": wording.basis_text(link.basis, self._say), "why": link.why_zh})
         if row.external:
-            found.append({"text": self("fact.external"), "why": row.external})
+            found.append({"text": self("dossier.external"), "why": row.external})
         return found
 
     def figure(self, row: Indicator) -> tuple[str, str]:
         """A figure with its qualifier, and its unit."""
-        number = self.number(row.value)
-        value = f"{number} {row.qualifier}" if row.qualifier in _AFTER else f"{row.qualifier} {number}".strip()
-        return value, row.unit_zh if self.language == "zh" else row.unit_en or row.unit_zh
+        figure = figure_of(row, self._say)
+        return figure.head, figure.tail
 
     def value_kind(self, row: Indicator) -> str:
-        """Actual, forecast or target, the latter two with their date."""
-        text = self(f"value.{row.value_kind}")
-        return f"{text} {row.target_date:%Y-%m}" if row.target_date and row.value_kind != "actual" else text
+        """Actual, forecast or target and for when; of an actual figure the citation says when."""
+        if row.value_kind == "actual" and self._is_its_sources(row, row.as_of):
+            return self("fact.value.actual")
+        return tag_text(row, self._say)
 
     def status(self, row: Initiative | Company | Organisation) -> str:
-        """The status in a word."""
-        return self(f"status.{row.status}")
+        """How far it has come; as of when, where the citation does not say so."""
+        said = wording.status_text(row, self._say)
+        if row.status == "unknown" or self._is_its_sources(row, row.status_as_of):
+            return said
+        return self("fact.and", one=said, other=wording.as_of_text(row.status_as_of, self._say))
 
     def status_icon(self, status: str) -> str:
         """The glyph of a status."""
@@ -106,12 +104,18 @@ class Words:
 
     def place(self, place: Place) -> str:
         """What kind of place it is, and how doubtful its position."""
-        kind = self(f"kind.{place.kind}")
-        return kind if place.verified else f"{kind} · {self('place.doubtful')} ±{self.number(place.accuracy_m)} m"
+        kind = wording.kind_text("places", place.kind, self._say)
+        return kind if place.verified else f"{kind} · {self.doubt(place)}"
+
+    def doubt(self, place: Place | None) -> str:
+        """How doubtful a position is; empty where it is not, and where there is none."""
+        if place is None or place.verified:
+            return ""
+        return self("fact.doubtful", accuracy=number_text(place.accuracy_m))
 
     def since(self, row: Framework) -> str:
-        """From when a framework was used."""
-        return self("fact.since", date=f"{row.valid_from:%Y-%m}") if row.valid_from else ""
+        """From when a framework holds."""
+        return self("fact.framework_since", date=wording.month(row.valid_from)) if row.valid_from else ""
 
     def members(self, row: Framework) -> str:
         """The zones that a framework names."""
@@ -119,5 +123,13 @@ class Words:
 
     def counts(self, counts: Counts) -> str:
         """How much is known of a member of an umbrella."""
-        found = [(key, getattr(counts, key)) for key in ("initiatives", "organisations", "companies")]
-        return " · ".join(f"{self(f'dossier.{key}')} {count}" for key, count in found if count)
+        found = [(key, getattr(counts, key)) for key in COUNTED]
+        said = [self("fact.count", what=self(f"fact.head.{key}"), count=count) for key, count in found if count]
+        return " · ".join(said) or self("fact.no_rows")
+
+    def _is_its_sources(self, row: Entry, day: date | None) -> bool:
+        """Whether a day is that of a document which the row cites anyhow."""
+        return day is None or any(
+            wording.month(self._register.sources[each.source_id].published) == wording.month(day)
+            for each in row.citations
+        )

@@ -113,8 +113,27 @@ Atlas.add(function (atlas) {
   }
   map.on("zoomend", sift);
 
+  // Points of a user's own: each part of the shape is one.
+  function points(look) {
+    return atlas.shape(look.shape).map((part) => L.circleMarker(part[0], {
+      pane: look.pane,
+      renderer: renderers[look.pane],
+      interactive: false,
+      radius: look.radius,
+      fillColor: look.fill,
+      fillOpacity: look.opacity,
+      color: look.stroke,
+      opacity: look.opacity,
+      weight: look.width
+    }));
+  }
+
   const fills = {};
   data.ground.forEach((look) => {
+    if (look.radius) {
+      points(look).forEach((point) => atlas.group(look.layer).addLayer(point));
+      return;
+    }
     const path = atlas.path(look.shape, look, look.pane);
     if (look.from) {
       late.push({ path: path, group: atlas.group(look.layer), from: look.from });

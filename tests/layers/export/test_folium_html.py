@@ -218,3 +218,48 @@ def test_it_is_written_soon_after_folium_is_there() -> None:
     runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True) for _ in "123"]
     assert time.perf_counter() - started < 60
     assert sorted(float(run.stdout) for run in runs)[1] < 0.6
+
+
+def test_what_the_scene_hides_is_left_out(scene: Scene) -> None:
+    from dataclasses import replace
+
+    from layers.export.folium_html import export_html
+
+    others = frozenset(scene.layer("zones").ids) - {"wangu"}
+    alone = scene.changed("zones", lambda layer: replace(layer, hidden=others))
+    bare = alone.changed("basemap.metro", lambda layer: replace(layer, visible=False))
+    reader = Reader()
+    reader.feed(export_html(bare).decode())
+    assert [name for name in reader.ids if name.startswith("zone=")] == ["zone=wangu"]
+    (text,) = [code for attributes, code in reader.scripts if attributes.get("type") == "application/json"]
+    data = json.loads(text)
+    assert [zone["id"] for zone in data["zones"]] == ["wangu"]
+    assert "basemap.metro" not in {look["layer"] for look in data["ground"]}
+    assert "basemap.water" in {look["layer"] for look in data["ground"]}
+
+
+def test_a_users_own_layer_is_drawn_in_its_own_look(scene: Scene) -> None:
+    from dataclasses import replace
+
+    import numpy as np
+
+    from geo.shapes import Shapes
+    from layers.export.folium_html import export_html
+    from layers.layer import Geometry, Layer, Origin
+
+    centre = np.array(scene.layer("zones").geometry[0].shapes.xy.mean(axis=0))
+    ring = centre + np.array([[0, 0], [300, 0], [300, 300], [0, 300], [0, 0]], dtype=float)
+    geometry = (
+        Geometry(Shapes.from_parts("polygon", [[ring]]), np.array([0])),
+        Geometry(Shapes.from_parts("point", [[ring[:1]]]), np.array([1])),
+    )
+    rows = ({"class": "own_polygon", "name_zh": "甲"}, {"class": "own_point", "name_zh": "乙"})
+    own = Layer("own.1", "<我的>.geojson", "own", ("1", "2"), rows, geometry, None, Origin("x", "", ""))
+    reader = Reader()
+    reader.feed(export_html(replace(scene, layers=(*scene.layers, own))).decode())
+    (text,) = [code for attributes, code in reader.scripts if attributes.get("type") == "application/json"]
+    looks = [look for look in json.loads(text)["ground"] if look["layer"] == "own.1"]
+    style = load_style("light")
+    assert looks[0]["fill"] == style.symbol_for({"class": "own_polygon"}).fill
+    assert looks[-1]["radius"] == style.symbol_for({"class": "own_point"}).radius
+    assert "<我的>.geojson" in "".join(reader.texts)
