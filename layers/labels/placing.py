@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.labels.line_names import name_metro, name_streets
+from layers.labels.own_points import mark_own_points
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
 from layers.labels.sheet import Sheet, sheet_of
@@ -28,6 +29,7 @@ Target = tuple[tuple[float, float, float, float], tuple[str, str]]
 _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("places", mark_stations),
     ("places", mark_places),
+    ("own", mark_own_points),
     ("zones", name_zones),
     ("basemap.water", name_water),
     ("basemap.district", name_districts),

@@ -1,0 +1,33 @@
+"""The user's points are on the map where the file says."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from layers.compose import compose
+from layers.display import Mark
+from layers.drawing import draw_overlay
+from layers.home import home_extent
+from layers.labels import EmMeasure
+from layers.own import own_layer
+from layers.register import read_register
+from layers.viewport import Viewport
+
+
+def test_each_point_of_a_file_is_marked_at_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "firms.geojson"
+    points = [[121.51, 31.30], [121.53, 31.28]]
+    geometry = {"type": "MultiPoint", "coordinates": points}
+    file.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": geometry}), encoding="utf-8")
+    layer, _ = own_layer(file, 1)
+    scene = compose(read_register())
+    view = Viewport.fitted(home_extent(scene), 800, 600)
+    without, _ = draw_overlay(scene, view, EmMeasure())
+    with_own, _ = draw_overlay(replace(scene, layers=(*scene.layers, layer)), view, EmMeasure())
+    marks = [item for item in with_own if isinstance(item, Mark) and item not in without]
+    expected = view.to_px(layer.geometry[0].shapes.xy)
+    assert [(mark.x, mark.y) for mark in marks] == [pytest.approx(tuple(px)) for px in expected]
+    hidden = replace(layer, visible=False)
+    assert draw_overlay(replace(scene, layers=(*scene.layers, hidden)), view, EmMeasure())[0] == without
