@@ -134,9 +134,7 @@ class _Note:
         head = self._counted(key, len(rows))
         yield say("fact.head_docked", head=head) if docks else head
         for row in rows:
-            said = status_text(row, say)
-            if row.status_as_of is not None and row.status != "unknown":
-                said = say("fact.and", one=said, other=as_of_text(row.status_as_of, say))
+            said = self._progress(key, row)
             place = self._dossier.position(row)
             if place is not None and not place.verified:
                 said = say("fact.and", one=said, other=say("fact.doubtful", accuracy=number_text(place.accuracy_m)))
@@ -145,6 +143,15 @@ class _Note:
             if summary:
                 yield _INDENT * 2 + summary
         yield from self._nothing(key, len(rows))
+
+    def _progress(self, table: str, row: Initiative | Organisation | Company) -> str:
+        """How far it has come and when; where nobody says, what it is."""
+        say = self._say
+        if row.status != "unknown":
+            said, when = status_text(row, say), as_of_text(row.status_as_of, say)
+            return say("fact.and", one=said, other=when) if when else said
+        kind = kind_text(table, row.kind, say)
+        return kind if table == "organisations" else say("fact.no_progress", kind=kind)
 
     def _counted(self, key: str, count: int) -> str:
         return self._say("fact.head_counted", head=self._say(f"fact.head.{key}"), count=count)
