@@ -40,7 +40,7 @@ def list_table(
     if as_json:
         voice.document(rows)
     else:
-        voice.say(table_text(table, rows, voice.words))
+        voice.say(table_text(rows, voice.words).rstrip("\n"))
     return DONE
 
 

@@ -72,8 +72,9 @@ def _application() -> QApplication:
 def png_of(image: QImage) -> bytes:
     """An image as the bytes of a PNG file."""
     from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QImageWriter
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, b"png").write(image)
     return bytes(buffer.data().data())

@@ -40,7 +40,7 @@ def render(
     register: RegisterOption = None,
 ) -> int:
     """Paint a picture; where anything goes wrong, whatever was there before stays."""
-    from desktop.commands.pictures import map_picture, window_picture
+    from desktop.commands.pictures import map_picture
     from geo.write import write_atomically
 
     voice = voice_of(context)
@@ -51,7 +51,7 @@ def render(
     if zone:
         require_zones(scene.register, [zone])
         scene = replace(scene, selection=frozenset({("zones", zone)}))
-    picture = (window_picture if window else map_picture)(scene, pixels, ratio, zone)
+    picture = map_picture(scene, pixels, ratio, zone)
     write_atomically(out, picture)
     voice.note("cli.written", file=out)
     return DONE

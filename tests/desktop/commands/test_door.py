@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +15,10 @@ from desktop.commands.refusal import Refusal
 from desktop.commands.screen import has_display
 from desktop.commands.start import Start, read_words
 from desktop.commands.voice import chosen_language
+from layers.messages import messages
 
 if TYPE_CHECKING:
+    from layers.provenance import Language
     from tests.desktop.commands.conftest import Atlas
 
 PROGRAM_VERSION = "yangpu-atlas 0.1.0\n"
@@ -104,7 +108,7 @@ def test_open_without_display_is_refused(atlas: Atlas, tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     done = subprocess.run(
-        ["sh", "-c", "yangpu-atlas list companies --json | head -c 1"],  # the point is the shell's pipe
+        ["sh", "-c", f"'{sys.executable}' -m desktop.cli list companies --json | head -c 1"],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
@@ -189,3 +193,16 @@ def test_a_fault_of_ours_is_logged_and_told_in_one_sentence(atlas: Atlas, tmp_pa
     (sentence,) = done.stderr.strip().splitlines()
     log = Path(sentence.rpartition(" in ")[2].rstrip("."))
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each != "open"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_names_the_options_that_the_parser_knows(command: str, language: Language) -> None:
+    import typer.main
+
+    from desktop.commands.program import program
+
+    group = typer.main.get_group(program())
+    known = {each for parameter in group.commands[command].params for each in parameter.opts if each.startswith("--")}
+    page = messages(language)(f"cli.help.{command}")
+    assert set(re.findall(r"--[a-z-]+", page)) == known
