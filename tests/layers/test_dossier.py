@@ -44,7 +44,7 @@ def test_sources_are_newest_first_with_the_paragraphs_used(register: Register) -
 
 def test_an_umbrella_counts_its_members_and_tells_only_what_is_its_own(register: Register) -> None:
     dossier = dossier_of(register, "binjiang_showbelt")
-    assert not (dossier.companies or dossier.organisations)
+    assert [*dossier.companies, *dossier.organisations] == []
     assert [row.id for row in dossier.initiatives] == ["belt_integration"]
     counts = {zone.id: each for zone, each in dossier.member_counts}
     assert list(counts) == [zone.id for zone in dossier.members] == ["binjiang", "dachuanggu", "dalianlu_hq"]
@@ -64,7 +64,7 @@ def test_what_is_told_of_the_district_is_in_no_other_dossier(register: Register)
 def test_later_documents_do_not_show(register: Register) -> None:
     spring = dossier_of(register, "huantongji", date(2023, 4, 14))
     assert [row.id for row in spring.initiatives] == ["tongji_circle_2"]
-    assert not (spring.indicators or spring.organisations or spring.frameworks)
+    assert [*spring.indicators, *spring.organisations, *spring.frameworks] == []
     assert spring.zone.stated_area_km2 is None
     assert {source.id for source, _ in spring.sources} == {"yangpu_2023_04"}
     nothing = dossier_of(register, "huantongji", date(2020, 1, 1))
