@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.paint.icons import paint_icon
@@ -31,6 +31,7 @@ HEAD_PX = 40
 LINE_PX = 23
 MOST_LINES = 8
 GAP_PX = 8
+NAME_LEFT_PX, NAME_GAP_PX = 22.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Card(QWidget):
 
 
 class CardNames(QWidget):
-    """The names, line by line; a name is never broken, and each line repeats its icon."""
+    """The names, line by line; a name is broken only where it alone is too long for a line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,16 +170,18 @@ class CardNames(QWidget):
             metrics = QFontMetricsF(font(13))
             for number, (icon, names) in enumerate(self._set(WIDTH_PX - 2 * PADDING_PX)):
                 top = number * LINE_PX
-                paint_icon(painter, icon, QRectF(0, top + (LINE_PX - 14) / 2, 14, 14), self._ink.name())
+                if icon:
+                    paint_icon(painter, icon, QRectF(0, top + (LINE_PX - 14) / 2, 14, 14), self._ink.name())
                 painter.setPen(colour(self._theme, "text"))
-                left = 22.0
+                left = NAME_LEFT_PX
                 for name in names:
                     room = QRectF(QPointF(left, top), QPointF(WIDTH_PX - 2 * PADDING_PX, top + LINE_PX))
                     shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
                     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-                    left += metrics.horizontalAdvance(name) + 14
+                    left += metrics.horizontalAdvance(name) + NAME_GAP_PX
 
     def _set(self, width: float) -> list[tuple[str, list[str]]]:
+        """(icon, names) of each line; a name too long for one runs on to the next, which has no icon."""
         metrics = QFontMetricsF(font(13))
         found: list[tuple[str, list[str]]] = []
         for line in self._lines:
@@ -186,11 +189,25 @@ class CardNames(QWidget):
             for name in line.names:
                 advance = metrics.horizontalAdvance(name)
                 if left + advance > width:
-                    found.append((line.icon, []))
-                    left = 22.0
-                found[-1][1].append(name)
-                left += advance + 14
+                    pieces = _pieces(name, width - NAME_LEFT_PX)
+                    found += [(line.icon if first else "", [piece]) for first, piece in pieces]
+                    left = NAME_LEFT_PX + metrics.horizontalAdvance(pieces[-1][1]) + NAME_GAP_PX
+                else:
+                    found[-1][1].append(name)
+                    left += advance + NAME_GAP_PX
         return found
+
+
+def _pieces(name: str, width: float) -> list[tuple[bool, str]]:
+    """A name cut where a line may end, each piece no wider than ``width``; the first is marked."""
+    layout = QTextLayout(name, font(13))
+    layout.beginLayout()
+    found: list[tuple[bool, str]] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append((not found, name[line.textStart() : line.textStart() + line.textLength()].strip()))
+    layout.endLayout()
+    return found or [(True, name)]
 
 
 def beside(size: QSize, chip: QRect, zone: QRect, room: QRect) -> QRect:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Facts"]
 
+CHINESE_TITLE, LATIN_TITLE = 10, 24  # characters of a title that a cell shows
 COUNTED = ("initiatives", "organisations", "companies")
 
 
@@ -98,6 +99,10 @@ class Facts:
         """The figure with its qualifier, and what it counts."""
         figure = figure_of(row, self.words)
         return figure.head, figure.tail
+
+    def value(self, row: Indicator) -> str:
+        """Figure and unit in one."""
+        return figure_of(row, self.words).text
 
     def counted(self, unit: str, name: str) -> str:
         """What stands after a figure: «亿元产值», « 家企业»; “billion yuan · Output”."""
@@ -205,6 +210,8 @@ def _marks(day: str, marks: str) -> tuple[Run, ...]:
 
 def _beginning(title: str) -> str:
     """The first words of a title, up to a comma or some ten characters."""
-    head = title.replace("，", ",").split(",")[0]
-    most = 10 if not head.isascii() else 22
-    return title[: len(head)] + "……" if len(head) <= most else title[:most].rstrip() + "……"
+    if title.isascii():
+        words = title[: LATIN_TITLE + 1].rsplit(" ", 1)[0] if len(title) > LATIN_TITLE else title
+        return words if words == title else f"{words}…"
+    head = title.split("，", maxsplit=1)[0]
+    return f"{head if len(head) <= CHINESE_TITLE else title[:CHINESE_TITLE]}……"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.paint.icons import icon
+from desktop.paint.icons import paint_icon
 from desktop.panels.find_hits import FoundRow, found_rows
 from desktop.panels.find_list import FoundList
 from desktop.theme import colour, font
@@ -24,6 +24,9 @@ __all__ = ["FindField"]
 WIDTH_PX = 312
 KEY_HINT = "Ctrl F"
 POPUP_GAP_PX = 4
+POPUP_MOST_PX = 440  # English names need more room than the field has
+LEAD_PX = 22
+EDGE_PX = 12
 
 
 class FindField(QLineEdit):
@@ -40,10 +43,7 @@ class FindField(QLineEdit):
         self.document = document
         self.found = FoundList()
         self.found.hide()
-        self._searched = ("", None)
-        self._lead = self.addAction(
-            icon("search", colour("light", "text_2").name(), 15), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.setTextMargins(LEAD_PX, 0, 0, 0)
         self.setFixedWidth(WIDTH_PX)
         self.setFont(font(13))
         self.textEdited.connect(self._search)
@@ -87,16 +87,18 @@ class FindField(QLineEdit):
         self.found.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hint at the key that leads here, while the field is empty."""
+        """The glass before the text and, while the field is empty, the key that leads here."""
         super().paintEvent(event)
-        if self.text() or self.hasFocus():
-            return
         theme = self.document.scene.theme
-        face = font(11)
-        width = QFontMetricsF(face).horizontalAdvance(KEY_HINT) + 12
-        rect = QRectF(self.width() - width - 8, (self.height() - 20) / 2, width, 20)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            glass = QRectF(11, (self.height() - 15) / 2, 15, 15)
+            paint_icon(painter, "search", glass, colour(theme, "text_2").name())
+            if self.text() or self.hasFocus():
+                return
+            face = font(11)
+            width = QFontMetricsF(face).horizontalAdvance(KEY_HINT) + 12
+            rect = QRectF(self.width() - width - 8, (self.height() - 20) / 2, width, 20)
             painter.setPen(QPen(colour(theme, "border"), 1))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.setPen(colour(theme, "text_3"))
@@ -114,7 +116,6 @@ class FindField(QLineEdit):
         words = messages(scene.language)
         self.setPlaceholderText(words("find.hint"))
         self.setAccessibleName(words("find.name"))
-        self._lead.setIcon(icon("search", colour(scene.theme, "text_2").name(), 15))
         self.found.set_theme(scene.theme)
 
     def _search(self, text: str) -> None:
@@ -134,7 +135,8 @@ class FindField(QLineEdit):
             self.found.setParent(top)
             top.installEventFilter(self)
         at = self.mapTo(top, QPoint(0, self.height() + POPUP_GAP_PX))
-        self.found.setGeometry(at.x(), at.y(), self.width(), self.found.sizeHint().height())
+        wanted = min(self.found.sizeHint().width(), POPUP_MOST_PX, top.width() - at.x() - EDGE_PX)
+        self.found.setGeometry(at.x(), at.y(), max(wanted, self.width()), self.found.sizeHint().height())
         self.found.raise_()
         self.found.show()
 

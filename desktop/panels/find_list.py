@@ -74,8 +74,11 @@ class FoundList(QWidget):
         return self._rows[self._at] if self._rows and self.isVisible() else None
 
     def sizeHint(self) -> QSize:
-        """As high as the hits."""
-        return QSize(WIDTH_PX, max(len(self._rows), 1) * ROW_PX + 2 * PADDING_PX)
+        """As high as the hits, as wide as the widest."""
+        names, asides = QFontMetricsF(font(13)), QFontMetricsF(font(11.5))
+        rows = ((names.horizontalAdvance(row.name), asides.horizontalAdvance(row.aside)) for row in self._rows)
+        widest = max((name + aside for name, aside in rows), default=asides.horizontalAdvance(self._nothing))
+        return QSize(max(WIDTH_PX, round(widest) + 72), max(len(self._rows), 1) * ROW_PX + 2 * PADDING_PX)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The mark follows the pointer."""
@@ -121,7 +124,7 @@ class FoundList(QWidget):
             paint_icon(painter, row.icon, where, colour(self._theme, "text_2").name())
         note = QFontMetricsF(font(11.5))
         text = rect.adjusted(36, 0, -10, 0)
-        aside = note.elidedText(row.aside, Qt.TextElideMode.ElideRight, text.width() * 0.5)
+        aside = note.elidedText(row.aside, Qt.TextElideMode.ElideRight, text.width() * 0.45)
         painter.setFont(font(11.5))
         painter.setPen(colour(self._theme, "text_3"))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, aside)

@@ -25,6 +25,7 @@ class LayerMenu(QMenu):
     zoom_wanted = Signal(object)
     faded = Signal(str, float)
     moved = Signal(str, bool)
+    close_wanted = Signal(str)
 
     def __init__(self, node: Node, scene: Scene, words: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,12 @@ class LayerMenu(QMenu):
             step.setEnabled(movable(scene, layer_id, up))
             step.triggered.connect(lambda _=False, up=up: self.moved.emit(layer_id, up))
         self.addSeparator()
-        self._add_opacity(layer_id, scene.layer(layer_id).opacity)
+        layer = scene.layer(layer_id)
+        self._add_opacity(layer_id, layer.opacity)
+        if layer.group == "own":
+            self.addSeparator()
+            close = self.addAction(words("layers.close", name=node.text))
+            close.triggered.connect(lambda: self.close_wanted.emit(layer_id))
 
     def _add_opacity(self, layer_id: str, opacity: float) -> None:
         line = QWidget()

@@ -69,6 +69,7 @@ class LayerPanel(Panel):
         menu.zoom_wanted.connect(self._zoom)
         menu.faded.connect(lambda layer_id, opacity: self._apply(lambda scene: faded(scene, layer_id, opacity)))
         menu.moved.connect(lambda layer_id, up: self._apply(lambda scene: moved(scene, layer_id, up)))
+        menu.close_wanted.connect(self.document.close_layer)
         return menu
 
     def _key_of(self, selection: frozenset[Feature]) -> str | None:

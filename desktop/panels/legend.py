@@ -36,6 +36,7 @@ class LegendPanel(Panel):
         self._viewport = viewport
         self.key = LegendKey(self)
         self.body.addWidget(self.key)
+        self.body.addStretch(1)
         self._fold = self.add_button("chevd", "legend.fold")
         self._fold.setCheckable(False)
         self._fold.clicked.connect(self._toggle)

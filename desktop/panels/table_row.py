@@ -30,7 +30,7 @@ LEAD_PX = {"icon": 19, "swatch": 23}
 def cell_width(cell: Cell) -> float:
     """How wide a cell wants to be, padding included."""
     text = QFontMetricsF(font(TEXT_PX)).horizontalAdvance(cell.text)
-    return text + 2 * PADDING_PX + (LEAD_PX["swatch"] if cell.swatch else LEAD_PX["icon"] if cell.icon else 0)
+    return text + 1 + 2 * PADDING_PX + (LEAD_PX["swatch"] if cell.swatch else LEAD_PX["icon"] if cell.icon else 0)
 
 
 class TableCell(QStyledItemDelegate):

@@ -51,7 +51,7 @@ _STATUS = (
     ("as_of", 85, ""), ("source", 237, "citation"),
 )  # fmt: skip
 _FIGURES = (
-    ("name", 270, "name"), ("value", 110, "number"), ("unit", 90, ""), ("value_kind", 130, ""), ("zone", 110, ""),
+    ("name", 270, "name"), ("value", 180, "number"), ("value_kind", 130, ""), ("zone", 110, ""),
     ("as_of", 85, ""), ("source", 237, "citation"),
 )  # fmt: skip
 _PLACES = (
@@ -98,9 +98,8 @@ class _Writer:
 
     def indicator(self, row: Indicator) -> TableRow:
         """A figure, whose kind of value always stands beside it."""
-        figure, unit = self._facts.figure(row)
         return self._row(
-            row, self._name(row), Cell(figure, order=row.value), Cell(unit), Cell(self._facts.value_kind_whole(row)),
+            row, self._name(row), Cell(self._facts.value(row), order=row.value), Cell(self._facts.value_kind(row)),
             self._zone(row), self._date(row.as_of), self._source(row),
         )  # fmt: skip
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.panels.table_model import TableModel
 from desktop.panels.table_row import ROW_PX, TableCell
+from desktop.panels.table_widths import HEAD_TEXT_PX, shared_widths
 from desktop.theme import font
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["TableView"]
 
 HEAD_PX = 26
-HEAD_TEXT_PX = 12
 
 
 class TableView(QTableView):
@@ -34,7 +33,7 @@ class TableView(QTableView):
         self.rows = TableModel(self)
         self._cell = TableCell(self)
         self._quiet = False
-        self._fitted_to: tuple[str, int] = ("", 0)
+        self._fitted_to: tuple[Table | None, int] = (None, 0)
         self.setModel(self.rows)
         self.setItemDelegate(self._cell)
         self.setShowGrid(False)
@@ -109,21 +108,13 @@ class TableView(QTableView):
         self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.rows.columnCount() - 1)
 
     def _fit(self) -> None:
-        """Widths in proportion to what the columns ask for; no head is cut."""
-        columns = self.rows.table.columns
-        width = self.viewport().width()
-        if not columns or (self.rows.table.key + columns[0].head, width) == self._fitted_to:
+        """Share the width among the columns; what a person set by hand stays until it changes."""
+        table, width = self.rows.table, self.viewport().width()
+        if not table.columns or (table, width) == self._fitted_to:
             return
-        self._fitted_to = (self.rows.table.key + columns[0].head, width)
-        metrics = QFontMetricsF(font(HEAD_TEXT_PX))
-        asked = sum(column.width for column in columns)
-        left = width
-        for number, column in enumerate(columns[:-1]):
-            least = round(metrics.horizontalAdvance(column.head + " ↓")) + 20
-            share = max(round(width * column.width / asked), least)
+        self._fitted_to = (table, width)
+        for number, share in enumerate(shared_widths(table, width)):
             self.setColumnWidth(number, share)
-            left -= share
-        self.setColumnWidth(len(columns) - 1, max(left, 96))
 
     def _tell(self, *_: object) -> None:
         if not self._quiet:

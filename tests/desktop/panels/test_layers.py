@@ -129,6 +129,18 @@ def test_own_layers_show_on_top_with_their_file_name(panel: LayerPanel, document
     assert panel.tree.nodes.node(panel.tree.nodes.index(0, 0)).text == "我的企业.geojson"  # type: ignore[union-attr]
 
 
+def test_own_layers_can_be_removed_and_brought_back(panel: LayerPanel, document: Document) -> None:
+    document.add_layer(replace(document.scene.layer("places"), id="own.1", title="我的企业.geojson", group="own"))
+    found = panel.tree.nodes.node(panel.tree.nodes.find("layer:own.1"))
+    assert found is not None
+    close = panel.menu_for(found).actions()[-1]
+    assert close.text() == "移除“我的企业.geojson”"
+    close.trigger()
+    assert "layer:own.1" not in panel.tree.nodes.all_keys()
+    document.undo()
+    assert panel.tree.nodes.all_keys()[0] == "layer:own.1"
+
+
 def test_words_and_colours_follow_the_document(panel: LayerPanel, document: Document) -> None:
     light = panel.grab().toImage()
     document.set_language("en")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.panels.table import TablePanel
+from desktop.panels.table_row import cell_width
 from desktop.panels.table_rows import TABS, table_of
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def test_numbers_keep_their_qualifier_and_sort_by_value(panel: TablePanel) -> No
 
 
 def test_forecasts_and_targets_say_so(scene: Scene) -> None:
-    by_id = {row.id: row.cells[3].text for row in table_of(scene, "indicators").rows}
+    by_id = {row.id: row.cells[2].text for row in table_of(scene, "indicators").rows}
     assert by_id["digital_companies_2023"].startswith("实际")
     assert by_id["software_revenue_2023"].startswith("预计")
     assert by_id["digital_companies_2025"].startswith("目标")
@@ -170,6 +171,14 @@ def test_every_cell_is_filled_or_known_to_be_empty(scene: Scene, tab: str, langu
         assert len(row.cells) == len(table.columns)
         assert row.cells[0].text
         assert row.cells[-1].tip, f"{row.id} has no source"
+
+
+def test_english_cells_are_whole_but_for_names(panel: TablePanel, document: Document) -> None:
+    document.set_language("en")
+    for number, column in enumerate(panel.view.rows.table.columns):
+        if not column.names:
+            widest = max(cell_width(row.cells[number]) for row in panel.view.rows.rows)
+            assert panel.view.columnWidth(number) >= widest, column.head
 
 
 def test_close_asks_and_tabs_open(panel: TablePanel, qtbot: QtBot) -> None:
