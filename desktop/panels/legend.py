@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from layers.style import Theme
     from layers.viewport import Viewport
 
-__all__ = ["LegendPanel"]
+__all__ = ["LegendKey", "LegendPanel"]
 
 ROW_PX = 22
 LEFT_PX, GAP_PX = 10, 6

@@ -50,6 +50,7 @@ class TablePanel(Panel):
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setFont(font(13))
+        self.tabs.setFixedHeight(STRIP_PX)
         for _ in TABS:
             self.tabs.addTab("")
         self.head.insertWidget(0, self.tabs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.panels.table_model import TableModel
@@ -93,6 +93,10 @@ class TableView(QTableView):
             self.scrollTo(self.rows.index(numbers[-1], 0))
             self.scrollTo(self.rows.index(numbers[0], 0))
         self._quiet = False
+
+    def minimumSizeHint(self) -> QSize:
+        """None: in a narrow window only the tabs above are seen."""
+        return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""

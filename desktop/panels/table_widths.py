@@ -21,7 +21,8 @@ __all__ = ["HEAD_TEXT_PX", "shared_widths"]
 
 HEAD_TEXT_PX = 12
 HEAD_PADDING_PX = 20
-LEAST_PX = 150  # for names
+LEAST_PX = 130  # for names
+LEAST_SOURCE_PX = 90
 MOST_GROWTH = 1.9  # a column never takes more than so many times what it asked for
 
 
@@ -33,12 +34,14 @@ def shared_widths(table: Table, width: int) -> list[int]:
     shares = [max(share, need) for share, need in zip(shares, needed, strict=True)]
     names = [number for number, column in enumerate(table.columns) if column.names]
     others = [number for number in range(len(shares)) if number not in names]
-    for yielding in (others, names):  # room that nothing needs goes first
+    sources = [number for number, column in enumerate(table.columns) if column.citation]
+    # Room that nothing needs goes first; then names are shortened, and sources last.
+    for yielding, least in ((others, needed), (names, needed), (sources, [float(LEAST_SOURCE_PX)] * len(shares))):
         over = sum(shares) - width
-        room = sum(shares[number] - needed[number] for number in yielding)
+        room = sum(max(shares[number] - least[number], 0) for number in yielding)
         for number in yielding:
             if over > 0 and room > 0:
-                shares[number] -= min(over / room, 1.0) * (shares[number] - needed[number])
+                shares[number] -= min(over / room, 1.0) * max(shares[number] - least[number], 0)
     rounded = [ceil(share) for share in shares]
     if sum(rounded) <= width + len(rounded):
         rounded[names[0] if names else -1] += width - sum(rounded)

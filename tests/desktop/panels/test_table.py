@@ -181,6 +181,15 @@ def test_english_cells_are_whole_but_for_names(panel: TablePanel, document: Docu
             assert panel.view.columnWidth(number) >= widest, column.head
 
 
+def test_as_a_strip_only_the_tabs_are_seen(panel: TablePanel, qtbot: QtBot) -> None:
+    panel.resize(764, 36)
+    qtbot.waitUntil(lambda: panel.view.height() == 0)
+    assert (panel.tabs.y(), panel.tabs.height()) == (0, 36)
+    panel.resize(764, 200)
+    qtbot.waitUntil(lambda: panel.view.height() == 164)
+    assert sum(panel.view.columnWidth(i) for i in range(7)) == panel.view.viewport().width()
+
+
 def test_close_asks_and_tabs_open(panel: TablePanel, qtbot: QtBot) -> None:
     ((close, _),) = panel._buttons
     with qtbot.waitSignal(panel.closed):
