@@ -23,6 +23,7 @@ __all__ = ["place_callout"]
 
 _DOT, _LEVEL, _GAP = 2.6, 12.0, 5.0
 _LINE = 1.25
+_BEYOND = (10, 18, 28, 40, 56, 76, 100, 130, 170)  # pixels past the zone that a leader may reach
 
 
 def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
@@ -64,23 +65,26 @@ def _best(
     middle = sheet.district[:, 0].mean() if len(sheet.district) else sheet.viewport.width / 2
     away = -1 if pole[0] < middle else 1
     reach = float(np.ptp(zone.ring[:, 0])) / 2
+    aside = [(slope, reach + beyond) for slope in (32, -32, 40, -40, 0, 55, -55) for beyond in _BEYOND]
+    over = [(slope, across) for slope in (70, -70, 76, -76) for across in (20, 24, 28, 34, 40)]
     tried = [
-        (
-            *_candidate(pole, side, slope, reach + beyond, size),
-            beyond + 60 * (side != away) + 8 * (not 30 <= abs(slope) <= 40),
-        )
+        (*_candidate(pole, side, slope, across, size), _effort(slope, across - reach, side == away))
         for side in (away, -away)
-        for slope in (32.0, -32.0, 40.0, -40.0, 0.0, 55.0, -55.0)
-        for beyond in (10, 18, 28, 40, 56, 76, 100, 130, 170)
+        for slope, across in aside + over
     ]
     blocks = np.array([rect for _, rect, _ in tried]) + np.array([0, 0, 0, below])
-    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 3 * sheet.ways_in(blocks)
-    costs = costs + 70 * _crossed(sheet, zone, np.array([leader[:2] for leader, *_ in tried]))
+    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 1.2 * sheet.ways_in(blocks)
+    costs = costs + 150 * _crossed(sheet, zone, np.array([leader[:2] for leader, *_ in tried]))
     for i in np.argsort(costs, kind="stable"):
         leader, rect, _ = tried[i]
         if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
             return leader, rect
     return _best(sheet, zone, pole, size, 0.0) if below else None
+
+
+def _effort(slope: float, beyond: float, away: bool) -> float:
+    """What a leader costs by itself: a long one, one towards the district's middle, one of an odd slope."""
+    return max(beyond, 10) + 40 * (not away) + 8 * (not 30 <= abs(slope) <= 40) + 12 * (abs(slope) > 60)
 
 
 def _crossed(sheet: Sheet, zone: ZoneOnSheet, slants: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -28,7 +28,7 @@ __all__ = ["name_zones"]
 LINE_HEIGHT = 1.25
 ENGLISH = 0.88  # Latin letters look larger than Chinese ones at the same size
 _SMALL_KM2 = 1.5
-_LARGEST_SHARE = 0.25  # a name that covers more of its zone hides it
+_LARGEST_SHARE, _WIDEST_SHARE = 0.4, 0.75  # a name that covers more of its zone hides it
 
 
 def name_zones(sheet: Sheet) -> None:
@@ -87,7 +87,7 @@ def _best_spot(
     sheet: Sheet, zone: ZoneOnSheet, width: float, height: float, below: float
 ) -> tuple[float, float] | None:
     """The middle of the best place inside the zone for a name with ``below`` pixels under it."""
-    if width * height > _LARGEST_SHARE * zone.area_px:
+    if width * height > _LARGEST_SHARE * zone.area_px or width > _WIDEST_SHARE * float(np.ptp(zone.ring[:, 0])):
         return None
     sheet_size = np.array([sheet.viewport.width, sheet.viewport.height])
     west, north = np.maximum(zone.ring.min(axis=0), 0)
