@@ -7,7 +7,7 @@ make them collide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +51,13 @@ class Layout:
 
 
 def laid_out(scene: Scene) -> dict[float, Layout]:
-    """The layouts of a scene by zoom."""
-    style, measure = load_style(scene.theme), EmMeasure()
-    views = {zoom: viewport_at(scene, zoom) for zoom in LAID_OUT}
-    return {zoom: Layout(view, *placed_by_layer(scene, style, view, measure)) for zoom, view in views.items()}
+    """The layouts of a scene by zoom; the user's own points, which may be many, only in the phone's."""
+    bare = replace(scene, layers=tuple(layer for layer in scene.layers if layer.group != "own"))
+    style, measure, found = load_style(scene.theme), EmMeasure(), {}
+    for zoom in LAID_OUT:
+        view = viewport_at(scene, zoom)
+        found[zoom] = Layout(view, *placed_by_layer(scene if zoom == PHONE else bare, style, view, measure))
+    return found
 
 
 def label_data(
@@ -92,7 +95,8 @@ def _level(
 ) -> list[list[Any]]:
     boxes = {zone: box for box, (kind, zone) in layout.targets if kind == "chip"}
     out = []
-    for block in blocks_of(layout.parts, layout.targets, names):
+    parts = [part for part in layout.parts if part[0] != "own"]  # these points the script draws by itself
+    for block in blocks_of(parts, layout.targets, names):
         layer = f"zones.{families[block.zone]}" if block.zone else block.layer
         items = [shifted(item, -block.x, -block.y) for item in block.items]
         markup = overlay_markup(items, sheet)

@@ -21,7 +21,7 @@ __all__ = ["paper_of"]
 def paper_of(scene: Scene, zone_id: str, words: Words, style: Style) -> dict[str, Any]:
     """The dossier, the popup, the card and the tooltip of a zone."""
     dossier = dossier_of(scene.register, zone_id, scene.as_of)
-    zone, rows = dossier.zone, RowWriter(dossier, words)
+    zone, rows = dossier.zone, RowWriter(dossier, words, style)
     symbol = style.symbol_for({"class": "zone", "id": zone.id, "boundary": zone.boundary})
     name, tag, counts = zone.name(scene.language), words.zone_kind(zone), _counts(dossier, words)
     return {

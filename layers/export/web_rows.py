@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from layers.export.web_samples import swatch
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from layers.entries import Company, Indicator, Initiative, Organisation
     from layers.export.web_words import Words
     from layers.provenance import Entry
+    from layers.style import Style, Symbol
+    from layers.zones import Zone
 
 __all__ = ["RowWriter"]
 
@@ -20,9 +24,10 @@ _PLACE_ICONS = {"park": "park", "campus": "campus"}
 class RowWriter:
     """Writes the rows of one dossier."""
 
-    def __init__(self, dossier: Dossier, words: Words) -> None:
+    def __init__(self, dossier: Dossier, words: Words, style: Style) -> None:
         self._dossier = dossier
         self._words = words
+        self._style = style
 
     def areas(self) -> list[dict[str, Any]]:
         """The stated and the measured area."""
@@ -52,10 +57,16 @@ class RowWriter:
         return {"text": summary, "citations": self._words.citations(*zone.citations)} if summary else None
 
     def members(self) -> list[dict[str, Any]]:
-        """The zones that an umbrella is made of."""
+        """The zones that an umbrella is made of, which lead to their own dossiers."""
         words = self._words
         return [
-            {**self._item(member, "layers", words.counts(counts)), "zone": member.id, "summary": "", "citations": []}
+            {
+                **self._item(member, "layers", words.counts(counts)),
+                "zone": member.id,
+                "swatch": swatch(self._symbol(member)) if member.kind == "zone" else "",
+                "summary": "",
+                "citations": [],
+            }
             for member, counts in self._dossier.member_counts
         ]
 
@@ -111,8 +122,12 @@ class RowWriter:
             "summary": row.summary(self._words.language),
             "words": said,
             "zone": "",
+            "swatch": "",
             **self._cited(row),
         }
+
+    def _symbol(self, zone: Zone) -> Symbol:
+        return self._style.symbol_for({"class": "zone", "id": zone.id, "boundary": zone.boundary})
 
     def _figure(self, row: Indicator) -> dict[str, Any]:
         words = self._words

@@ -18,7 +18,7 @@ _SNAP = 0.125
 # Leaflet stops at these zooms only.
 STEPS = tuple(11.375 + _SNAP * i for i in range(38))
 # Of these, the zooms whose names are laid out beforehand: close together where most people look.
-LAID_OUT = (11.5, 12.125, 12.625, 13.125, 13.625, 14.25)
+LAID_OUT = (11.5, 12.125, 12.625, 13.375, 14.25)
 PHONE = 12.125  # shows the district in the upper part of a phone
 RINGS_FROM = 14.125  # the first at which places are shown (1 : 30 000)
 

@@ -12,7 +12,7 @@
     atlas.selected = null;
 
     // Wide enough for a panel beside the map; else a sheet lies over it.
-    const wide = window.matchMedia("(min-width: 900px)");
+    const wide = window.matchMedia("(min-width: 900px), (min-width: 640px) and (max-height: 480px)");
     atlas.isWide = () => wide.matches;
 
     // `how` says who asked ("map", "key", "find", "list", "hash"); listeners may care.

@@ -7,18 +7,31 @@ Atlas.add(function (atlas) {
   const byId = (id) => document.getElementById(id);
   const home = L.latLngBounds(atlas.data.home.map((corner) => [corner[1], corner[0]]));
 
+  const ROOMY = 900; // CSS px of a map that has the legend beside the district
+  const roomy = () => map.getSize().x >= ROOMY;
+
   // What the furniture covers. `close` keeps a zone a little away from it.
   atlas.padding = function (close) {
     const more = close ? 36 : 0;
     if (atlas.isWide()) {
-      const left = map.getSize().x >= 980 ? 262 : 24;
+      const left = roomy() ? 262 : 24;
       return { paddingTopLeft: [left + more, 26 + more], paddingBottomRight: [70 + more, 40 + more] };
     }
     const sheet = Math.min(atlas.sheetHeight(), map.getSize().y * 0.46);
-    return { paddingTopLeft: [24 + more, 66 + more], paddingBottomRight: [24 + more, sheet + 18 + more] };
+    return { paddingTopLeft: [50 + more, 66 + more], paddingBottomRight: [50 + more, sheet + 18 + more] };
   };
 
-  atlas.goHome = (animate) => map.fitBounds(home, Object.assign({ animate: animate }, atlas.padding(false)));
+  let atHome = true; // until a hand moves the map
+  atlas.goHome = function (animate) {
+    map.fitBounds(home, Object.assign({ animate: animate }, atlas.padding(false)));
+    atHome = true;
+  };
+  map.on("dragstart", () => { atHome = false; });
+  map.getContainer().addEventListener("wheel", () => { atHome = false; });
+  map.getContainer().addEventListener("touchmove", () => { atHome = false; });
+
+  // A lower sheet leaves more room: the district takes it, if nobody has chosen another view.
+  atlas.on("sheet", () => { if (atHome && atlas.selected === null) atlas.goHome(true); });
 
   byId("zoom-in").addEventListener("click", () => map.zoomIn(0.5));
   byId("zoom-out").addEventListener("click", () => map.zoomOut(0.5));
@@ -77,10 +90,13 @@ Atlas.add(function (atlas) {
   map.on("click movestart", () => { if (!atlas.isWide()) openLegend(false); });
   legend.querySelectorAll("button.fold").forEach((button) => {
     const body = byId(button.getAttribute("aria-controls"));
-    button.addEventListener("click", () => {
-      body.hidden = !body.hidden;
-      button.setAttribute("aria-expanded", body.hidden ? "false" : "true");
-    });
+    const fold = (hidden) => {
+      body.hidden = hidden;
+      button.setAttribute("aria-expanded", hidden ? "false" : "true");
+      legend.classList.toggle("folded", !legend.querySelector('[aria-expanded="true"]'));
+    };
+    button.addEventListener("click", () => fold(!body.hidden));
+    if (atlas.isWide() && !roomy()) fold(true);
   });
 
   byId("list-button").addEventListener("click", () => {

@@ -16,9 +16,11 @@ Atlas.add(function (atlas) {
   }
 
   function settle(to) {
+    const before = stop;
     stop = Math.max(0, Math.min(2, to));
     handle.setAttribute("aria-expanded", stop > 0 ? "true" : "false");
     set(heights()[stop]);
+    if (stop !== before && stop < 2 && before < 2) atlas.fire("sheet");
   }
 
   atlas.sheetTo = function (to) {
