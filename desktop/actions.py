@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layers.messages import Messages
     from layers.style import Theme
 
-__all__ = ["COMMANDS", "MENUS", "Actions", "Command", "Submenu"]
+__all__ = ["COMMANDS", "EXPORTS", "MENUS", "Actions", "Command", "Submenu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,13 @@ COMMANDS: Final = (
     Command("reload", ("F5", "Ctrl+R"), "reload"),
     Command("export_html", ("Ctrl+E",), "export"),
     Command("export_html_open", ("Ctrl+Shift+E",), "share"),
-    Command("export_geojson", (), "layers"),
+    Command("geojson_zones"),
+    Command("geojson_places"),
+    Command("geojson_companies"),
+    Command("geojson_initiatives"),
+    Command("geojson_organisations"),
+    Command("geojson_indicators"),
+    Command("geojson_own"),
     Command("export_png", (), "doc"),
     Command("quit", ("Ctrl+Q",)),
     Command("undo", ("Ctrl+Z",), "undo"),
@@ -99,7 +105,15 @@ COMMANDS: Final = (
     Command("about", (), "info"),
 )
 
-EXPORTS: Final = Submenu("export", ("export_html", "export_html_open", "-", "export_geojson", "export_png"), "export")
+GEOJSON: Final = Submenu(
+    "geojson",
+    (
+        *("geojson_zones", "geojson_places", "geojson_companies", "geojson_initiatives"),
+        *("geojson_organisations", "geojson_indicators", "-", "geojson_own"),
+    ),
+    "layers",
+)
+EXPORTS: Final = Submenu("export", ("export_html", "export_html_open", "-", GEOJSON, "export_png"), "export")
 
 MENUS: Final = (
     Submenu("file", ("open", "reload", "-", EXPORTS, "-", "quit")),

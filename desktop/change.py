@@ -30,6 +30,11 @@ class Change:
         return self.old.theme != self.new.theme
 
     @property
+    def register(self) -> bool:
+        """Whether the register was read anew."""
+        return self.old.register is not self.new.register
+
+    @property
     def only_selection(self) -> bool:
         """Whether nothing but the selection differs: the common case, and the one that must be quick."""
         return not self.language and not self.theme and same_map(self.old, self.new)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geo.collection import FeatureCollection
     from layers.layer import Layer
+    from layers.own import OwnFile
     from layers.provenance import Language
     from layers.scene import Feature, Scene
     from layers.style import Theme
@@ -56,6 +58,8 @@ class Document(QObject):
         self._scene = scene
         self._hovered: Feature | None = None
         self._history = History()
+        self._files = 0
+        self.collections: dict[str, FeatureCollection] = {}
 
     @property
     def scene(self) -> Scene:
@@ -104,6 +108,17 @@ class Document(QObject):
     def redo(self) -> None:
         """Do the last change that was taken back again; nothing where there is none."""
         self._step(self._history.redo(self._scene))
+
+    @property
+    def next_own(self) -> int:
+        """The number of the next file; never one that an undo could bring back."""
+        return self._files + 1
+
+    def add_file(self, opened: OwnFile) -> None:
+        """Put a file of the person's own on top, and keep it as it was for writing it out again."""
+        self._files += 1
+        self.collections[opened.layer.id] = opened.collection
+        self.add_layer(opened.layer)
 
     def add_layer(self, layer: Layer) -> None:
         """Put a layer on top."""

@@ -19,14 +19,16 @@ Level = Literal["info", "success", "warning", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence not yet put into a language: its key and the facts that fill it in."""
+    """A sentence not yet put into a language: its key, the facts that fill it in, and how often it holds."""
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    times: int = 1
 
     def sentence(self, words: Messages) -> str:
         """The sentence in the language of ``words``."""
-        return words(self.code, **self.facts)
+        said = words(self.code, **self.facts)
+        return words("notice.times", sentence=said, count=self.times) if self.times > 1 else said
 
 
 @dataclass(frozen=True, slots=True)

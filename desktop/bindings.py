@@ -1,0 +1,152 @@
+"""What each declared command does in a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+
+from geo.extent import Extent
+from layers.messages import messages
+from layers.whereabouts import extent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.window import MainWindow
+    from layers.scene import Scene
+
+__all__ = ["bindings"]
+
+STEP_FACTOR = 1.5
+_TABLES = ("zones", "places", "companies", "initiatives", "organisations", "indicators")
+
+
+def bindings(window: MainWindow) -> dict[str, Callable[..., object]]:
+    """A function for each command of `desktop.actions.COMMANDS`; they ignore Qt's «checked» unless named."""
+    return {**_file(window), **_edit(window), **_view(window), **_layers(window), **_tools(window)}
+
+
+def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
+    exporter, document = window.exporter, window.document
+    tables = {f"geojson_{name}": _quiet(partial(exporter.geojson, name)) for name in _TABLES}
+    return {
+        **tables,
+        "open": _quiet(window.choose_files),
+        "reload": _quiet(document.reload_register),
+        "export_html": _quiet(exporter.html),
+        "export_html_open": _quiet(partial(exporter.html, then_open=True)),
+        "geojson_own": _quiet(partial(_export_own, window)),
+        "export_png": _quiet(lambda: exporter.picture(window.surface.view)),
+        "quit": _quiet(window.close),
+    }
+
+
+def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
+    return {
+        "undo": _quiet(window.document.undo),
+        "redo": _quiet(window.document.redo),
+        "copy_dossier": _quiet(window.dossier.copy),
+        "select_none": _quiet(window.document.select),
+        "find": _quiet(lambda: window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+    }
+
+
+def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
+    surface, workspace, document = window.surface, window.workspace, window.document
+    return {
+        "closer": _quiet(lambda: surface.zoom_by(STEP_FACTOR)),
+        "farther": _quiet(lambda: surface.zoom_by(1 / STEP_FACTOR)),
+        "home": _quiet(surface.go_home),
+        "zoom_selection": _quiet(partial(_zoom_selection, window)),
+        "panel_layers": workspace.show_left,
+        "panel_dossier": workspace.show_right,
+        "panel_table": workspace.show_bottom,
+        "theme_system": _quiet(lambda: window.theme_wanted.emit("system")),
+        "theme_light": _quiet(lambda: window.theme_wanted.emit("light")),
+        "theme_dark": _quiet(lambda: window.theme_wanted.emit("dark")),
+        "language_zh": _quiet(lambda: document.set_language("zh")),
+        "language_en": _quiet(lambda: document.set_language("en")),
+        "less_motion": lambda on: setattr(surface, "less_motion", on),
+        "full_screen": lambda on: window.showFullScreen() if on else window.showNormal(),
+    }
+
+
+def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:
+    document = window.document
+    return {
+        "show_all": _quiet(lambda: document.apply(_all_shown(document.scene))),
+        "district_line": document.set_district_line,
+        "close_own": _quiet(partial(_close_own, window)),
+    }
+
+
+def _tools(window: MainWindow) -> dict[str, Callable[..., object]]:
+    tools = {f"tool_{name}": _quiet(partial(window.surface.set_tool, name)) for name in ("pan", "box", "measure")}
+    return {
+        **tools,
+        "check": _quiet(lambda: window.checker.check(aloud=True)),
+        "log": _quiet(_open_logs),
+        "about": _quiet(partial(_tell_about, window)),
+    }
+
+
+def _quiet(function: Callable[[], object]) -> Callable[..., object]:
+    """Without the «checked» that Qt hands to every command."""
+    return lambda *_: function()
+
+
+def _own(scene: Scene) -> list[str]:
+    return [layer.id for layer in scene.layers if layer.group == "own"]
+
+
+def _all_shown(scene: Scene) -> Scene:
+    shown = (replace(layer, visible=True, hidden=frozenset()) for layer in scene.layers)
+    return replace(scene, layers=tuple(shown))
+
+
+def _zoom_selection(window: MainWindow) -> None:
+    scene = window.document.scene
+    found = Extent.around(filter(None, (extent_of(scene, *feature) for feature in scene.selection)))
+    if found is not None:
+        window.surface.show_extent(found)
+
+
+def _export_own(window: MainWindow) -> None:
+    scene = window.document.scene
+    titles = {scene.layer(layer_id).title: layer_id for layer_id in reversed(_own(scene))}
+    if len(titles) == 1:
+        window.exporter.own(*titles.values())
+    elif titles:
+        words = messages(scene.language)
+        title, chosen = QInputDialog.getItem(
+            window, words("export.title"), words("export.which"), list(titles), editable=False
+        )
+        if chosen:
+            window.exporter.own(titles[title])
+
+
+def _open_logs() -> None:
+    from desktop.crash import log_folder
+
+    folder = log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _tell_about(window: MainWindow) -> None:
+    from importlib.metadata import version
+
+    scene = window.document.scene
+    words = messages(scene.language)
+    text = words("about.text", version=version("yangpu-atlas"), register=scene.register.version)
+    QMessageBox.about(window, words("action.about"), text)
+
+
+def _close_own(window: MainWindow) -> None:
+    for layer_id in _own(window.document.scene):
+        window.document.close_layer(layer_id)

@@ -1,0 +1,131 @@
+"""Opening files of the person's own, beside the window, with what was mended in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.notice import Notice, Said
+from desktop.work import Work
+from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from desktop.document import Document
+    from desktop.work import Pulse
+    from geo.issues import Issue
+    from layers.own import OwnFile
+
+__all__ = ["Opener", "notice_of", "refusal_of"]
+
+Result = tuple[Path, "OwnFile | AtlasError"]
+
+
+class Opener(QObject):
+    """Reads files one after the other; each that can be read becomes a layer on top.
+
+    What cannot be read is told with its reason and changes nothing.
+
+    Signals
+    -------
+    started : (Work, message key of what is done)
+    opened : layer id
+    """
+
+    started = Signal(object, str)
+    opened = Signal(str)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._waiting: list[Path] = []
+        self._work: Work | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._work is not None
+
+    def open(self, paths: Iterable[str | Path]) -> None:
+        """Open files, after those that are being opened."""
+        self._waiting += map(Path, paths)
+        if self._work is None and self._waiting:
+            paths, self._waiting = self._waiting, []
+            self._work = Work(_reading(paths, self._document.next_own), self)
+            self._work.returned.connect(self._take)
+            self._work.errored.connect(_raise)
+            self._work.finished.connect(self._finished)
+            self.started.emit(self._work, "open.doing")
+            self._work.start()
+
+    def stop(self) -> None:
+        """Give up what is under way and wait until it has ended."""
+        self._waiting.clear()
+        if self._work is not None:
+            self._work.cancel()
+            self._work.wait()
+
+    def _take(self, results: Sequence[Result]) -> None:
+        for path, found in results:
+            if isinstance(found, AtlasError):
+                self._document.told.emit(refusal_of(found))
+                continue
+            self._document.add_file(found)
+            self._document.told.emit(notice_of(path, found))
+            self.opened.emit(found.layer.id)
+
+    def _finished(self) -> None:
+        if self._work is not None:
+            self._work.wait()
+            self._work.deleteLater()
+            self._work = None
+        self.open(())
+
+
+def notice_of(path: Path, opened: OwnFile) -> Notice:
+    """That a file was opened, and what was left out, mended or worth knowing."""
+    count, issues = len(opened.layer.ids), opened.issues
+    left_out = sum(issue.severity == "error" for issue in issues)
+    repaired = sum(issue.severity == "repair" for issue in issues)
+    facts = {"file": path.name, "count": count, "left_out": left_out, "repaired": repaired}
+    if not issues:
+        return Notice("success", Said("open.done", facts))
+    level, code = ("warning", "open.repaired") if left_out or repaired else ("info", "open.noted")
+    return Notice("warning" if level == "warning" else "info", Said(code, facts), _details(issues))
+
+
+def refusal_of(error: AtlasError) -> Notice:
+    """Why a file was not opened; what was open stays as it was."""
+    return Notice("error", Said(error.code, error.facts), _details(getattr(error, "issues", ())))
+
+
+def _details(issues: Sequence[Issue]) -> tuple[Said, ...]:
+    from geo.issues import grouped
+
+    return tuple(Said(group.first.code, group.first.values, group.count) for group in grouped(issues))
+
+
+def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result]]:
+    def read(pulse: Pulse) -> list[Result]:
+        from layers.own import open_own
+
+        results: list[Result] = []
+        number = first
+        for done, path in enumerate(paths):
+            pulse.beat(done / len(paths))
+            try:
+                results.append((path, open_own(path, number)))
+                number += 1
+            except AtlasError as error:
+                results.append((path, error))
+        pulse.beat(1.0)
+        return results
+
+    return read
+
+
+def _raise(error: Exception) -> None:
+    raise error  # a fault of ours: the outermost edge tells and logs it

@@ -1,0 +1,93 @@
+"""What the window can write, each as a plain function for a thread of its own.
+
+Each builds the bytes first and writes them in one go, so that a cancelled or failed export
+leaves whatever was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.work import Pulse
+    from geo.collection import FeatureCollection
+    from layers.scene import Scene
+    from layers.viewport import Viewport
+
+__all__ = ["PICTURE_RATIO", "geojson_of", "html_of", "own_of", "picture_of", "saved"]
+
+PICTURE_RATIO = 2.0  # dots a CSS pixel: 192 an inch
+
+Make = Callable[["Pulse"], bytes]
+
+
+def saved(path: Path, make: Make) -> Callable[[Pulse], Path]:
+    """A function for `desktop.work.Work` that makes the bytes, writes them and returns the path."""
+
+    def save(pulse: Pulse) -> Path:
+        from geo.write import write_atomically
+
+        pulse.beat(0.05)
+        data = make(pulse)
+        pulse.beat(0.9)  # the last chance to leave the old file as it was
+        write_atomically(path, data)
+        return path
+
+    return save
+
+
+def html_of(scene: Scene) -> Make:
+    """The map as one HTML file."""
+
+    def make(pulse: Pulse) -> bytes:
+        from layers.export.folium_html import export_html  # folium: 750 ms, only here
+
+        pulse.beat(0.4)
+        return export_html(scene)
+
+    return make
+
+
+def geojson_of(scene: Scene, layer: str) -> Make:
+    """One table of the register as GeoJSON; zones that are hidden on the map are left out."""
+
+    def make(pulse: Pulse) -> bytes:
+        from layers.export.geojson import export_geojson
+
+        pulse.beat(0.3)
+        hidden = scene.layer("zones").hidden
+        zones = [zone for zone in scene.register.zones if zone not in hidden] if hidden else None
+        return export_geojson(
+            scene.register, layer, zones, scene.as_of, scene.language, district_line=scene.district_line
+        )
+
+    return make
+
+
+def own_of(collection: FeatureCollection) -> Make:
+    """A file of the person's own as clean GeoJSON."""
+
+    def make(pulse: Pulse) -> bytes:
+        from layers.export.geojson import export_own
+
+        pulse.beat(0.3)
+        return export_own(collection)
+
+    return make
+
+
+def picture_of(scene: Scene, view: Viewport) -> Make:
+    """What the map shows now as a PNG, at twice the pixels of the screen."""
+
+    def make(pulse: Pulse) -> bytes:
+        from desktop.commands.pictures import png_of
+        from desktop.paint.render import render_map
+
+        image = render_map(scene, view, PICTURE_RATIO)
+        pulse.beat(0.7)
+        return png_of(image)
+
+    return make

@@ -1,0 +1,150 @@
+"""One run of the program: the window, its settings, and what waits until the map stands."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.crash import CrashGuard
+from desktop.notice import Notice, Said
+from desktop.settings import settings_file, write_settings
+from desktop.system import keeps_still, theme_of
+from desktop.window import MainWindow
+from layers.messages import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.change import Change
+    from desktop.document import Document
+    from desktop.milestones import Milestones
+    from desktop.settings import Settings
+
+__all__ = ["Session"]
+
+FONT_PACKAGE = "fonts-noto-cjk"
+SMALLEST_PX = (720, 480)
+
+
+class Session(QObject):
+    """Keeps the window and what belongs to a run of it.
+
+    Parameters
+    ----------
+    document : Document
+    settings : Settings
+        As they were kept; written again when the window closes.
+    theme : str
+        ``system``, ``light`` or ``dark`` for this run.
+    """
+
+    _fault = Signal(str, str)
+
+    def __init__(self, document: Document, settings: Settings, theme: str, milestones: Milestones) -> None:
+        super().__init__()
+        self._document = document
+        self._settings = settings
+        self._theme = theme
+        self._milestones = milestones
+        self._files: Sequence[Path] = ()
+        self._guard = CrashGuard(lambda kind, log: self._fault.emit(kind, str(log)))
+        self._guard.install()
+        self._fault.connect(self._tell_fault)
+        self.window = MainWindow(document, settings.folder)
+        self.window.surface.less_motion = settings.less_motion or keeps_still()
+        self.window.show_theme(theme)
+        self.window.theme_wanted.connect(self._turn_theme)
+        self.window.closing.connect(self._keep)
+        self.window.exporter.saved_in.connect(self._note_folder)
+        self.window.surface.completed.connect(self._map_stands)
+        document.scene_changed.connect(self._scene_changed)
+
+    @property
+    def settings(self) -> Settings:
+        """As they would be kept now."""
+        return self._settings
+
+    def show(self, files: Sequence[Path] = ()) -> None:
+        """Show the window where it was last; open ``files`` once the map stands."""
+        self._files = files
+        self._place()
+        if self._settings.maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        self.window.surface.setFocus()
+        self._milestones.reach("window")
+
+    def _place(self) -> None:
+        """Where it was, if a screen still shows that place; else as large as the screen allows."""
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen else QRect(0, 0, 1440, 900)
+        if len(self._settings.geometry) == 4:
+            kept = QRect(*self._settings.geometry)
+            if any(each.availableGeometry().intersected(kept).width() > 200 for each in QGuiApplication.screens()):
+                self.window.setGeometry(kept)
+                return
+        self.window.resize(min(1440, room.width()), min(900, room.height()))
+
+    def _map_stands(self) -> None:
+        """The first complete map: now there is time for the rest."""
+        self.window.surface.completed.disconnect(self._map_stands)
+        if self._milestones.wanted:
+            QApplication.processEvents()  # whatever a panel still had to paint
+            self._milestones.reach("ready")
+        QTimer.singleShot(0, self._afterwards)
+
+    def _afterwards(self) -> None:
+        from desktop.paint.fonts import has_chinese
+        from desktop.qt_words import speak_qt
+
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._turn_theme(self._theme, keep=False))
+        speak_qt(self._document.scene.language)
+        self._guard.watch_signals()
+        if not has_chinese():
+            said = Said("start.no_font", {"package": FONT_PACKAGE})
+            print(said.sentence(messages(self._document.scene.language)), file=sys.stderr)  # noqa: T201
+            self._document.told.emit(Notice("warning", said))
+        if self._files:
+            self.window.opener.open(self._files)
+        self.window.checker.check()
+
+    def _turn_theme(self, wanted: str, keep: bool = True) -> None:
+        self._theme = wanted
+        if keep:
+            self._settings = replace(self._settings, theme=wanted)
+        self.window.show_theme(wanted)
+        self._document.set_theme(theme_of(wanted))
+
+    def _scene_changed(self, change: Change) -> None:
+        if change.language:
+            from desktop.qt_words import speak_qt
+
+            self._settings = replace(self._settings, language=change.new.language)
+            speak_qt(change.new.language)
+
+    def _note_folder(self, folder: str) -> None:
+        self._settings = replace(self._settings, folder=folder)
+
+    def _keep(self) -> None:
+        window = self.window
+        place = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
+        self._settings = replace(
+            self._settings,
+            geometry=(place.x(), place.y(), place.width(), place.height()),
+            maximised=window.isMaximized(),
+            less_motion=window.surface.less_motion,
+        )
+        write_settings(settings_file(), self._settings)
+
+    def _tell_fault(self, kind: str, log: str) -> None:
+        words = messages(self._document.scene.language)
+        box = QMessageBox(QMessageBox.Icon.Warning, words("crash.title"), words("crash.text", kind=kind, log=log))
+        box.setParent(self.window, box.windowFlags())
+        box.open()

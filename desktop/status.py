@@ -1,0 +1,163 @@
+"""The status bar: where the pointer is, the scale, the selection; the register and work in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+
+from desktop.canvas.tips import name_of
+from desktop.theme import font
+from geo.mercator import to_lonlat
+from layers.messages import messages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.document import Document
+    from desktop.work import Work
+    from layers.check import Finding
+    from layers.messages import Messages
+    from layers.viewport import Viewport
+
+__all__ = ["StatusBar", "coordinates", "scale_text"]
+
+TEXT_PX = 12
+EM_SPACE = "\u3000"
+THIN_SPACE = "\u2009"
+_WIDEST = f"121.88888° W{EM_SPACE}31.88888° N"
+
+
+def coordinates(lon: float, lat: float) -> str:
+    """Five decimals, about a metre."""
+    east, north = "E" if lon >= 0 else "W", "N" if lat >= 0 else "S"
+    return f"{abs(lon):.5f}° {east}{EM_SPACE}{abs(lat):.5f}° {north}"
+
+
+def scale_text(scale: float) -> str:
+    """``1 : 75 000``, to two figures, as nobody reads more off a screen."""
+    digits = len(str(round(scale))) - 2
+    return f"1 : {round(scale, -digits):,.0f}".replace(",", THIN_SPACE)
+
+
+class StatusBar(QStatusBar):
+    """Follows the document; the map tells it the pointer and the view."""
+
+    def __init__(self, document: Document, view: Viewport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._view = view
+        self._at: tuple[float, float] | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._work: Work | None = None
+        self._doing = ""
+        self.setSizeGripEnabled(False)
+        self.place, self.crs, self.scale, self.selection = (self._label() for _ in range(4))
+        self.place.setMinimumWidth(round(QFontMetricsF(font(TEXT_PX)).horizontalAdvance(_WIDEST)) + 18)
+        self.scale.setMinimumWidth(round(QFontMetricsF(font(TEXT_PX)).horizontalAdvance("1 : 40 000 000")))
+        self.register = self._label(permanent=True)
+        self.doing = self._label(permanent=True)
+        self.bar = QProgressBar()
+        self.bar.setFixedSize(90, 8)
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton()
+        self.cancel.setObjectName("quiet")
+        self.cancel.setFont(font(TEXT_PX))
+        self.cancel.clicked.connect(self._cancel)
+        for widget in (self.bar, self.cancel):
+            self.addPermanentWidget(widget)
+        self._show_work(False)
+        document.scene_changed.connect(self._dress)
+        self._dress()
+
+    def point_at(self, lonlat: tuple[float, float] | None) -> None:
+        """Where the pointer is; None outside the map, where the middle of the view stands."""
+        self._at = lonlat
+        self._show_place()
+
+    def show_view(self, view: Viewport) -> None:
+        """The map's view."""
+        self._view = view
+        self._show_place()
+        self.scale.setText(scale_text(view.scale))
+
+    def show_findings(self, findings: tuple[Finding, ...] | None) -> None:
+        """What checking the register found; None while it has not been checked."""
+        self._findings = findings
+        self._show_register()
+
+    def show_work(self, work: Work, doing: str) -> None:
+        """Work in hand, named by a message key, with a way to stop it."""
+        self._work, self._doing = work, doing
+        self.bar.setRange(0, 0)
+        work.progressed.connect(self._progress)
+        work.finished.connect(lambda: self._show_work(False))
+        self._show_work(True)
+        self._dress()
+
+    def _label(self, permanent: bool = False) -> QLabel:
+        label = QLabel()
+        label.setFont(font(TEXT_PX))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        if permanent:
+            self.addPermanentWidget(label)
+        else:
+            self.addWidget(label)
+        return label
+
+    def _progress(self, share: float) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(100 * share))
+
+    def _cancel(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self.cancel.setEnabled(False)
+
+    def _show_work(self, shown: bool) -> None:
+        self.cancel.setEnabled(True)
+        for widget in (self.doing, self.bar, self.cancel):
+            widget.setVisible(shown)
+        if not shown:
+            self._work = None
+
+    def _dress(self, *_: object) -> None:
+        words = messages(self._document.scene.language)
+        self.crs.setText("WGS 84")
+        self.crs.setToolTip(words("status.crs"))
+        self.scale.setText(scale_text(self._view.scale))
+        self.cancel.setText(words("status.cancel"))
+        if self._doing:
+            self.doing.setText(words(self._doing))
+        self._show_place()
+        self._show_selection(words)
+        self._show_register()
+
+    def _show_place(self) -> None:
+        self.place.setText(coordinates(*(self._at or to_lonlat(self._view.x, self._view.y))))
+
+    def _show_selection(self, words: Messages) -> None:
+        scene = self._document.scene
+        names = sorted(name_of(scene, feature) for feature in scene.selection)
+        if not names:
+            self.selection.setText("")
+        elif len(names) == 1:
+            self.selection.setText(words("status.selected", name=names[0]))
+        else:
+            self.selection.setText(words("status.selected_many", count=len(names)))
+
+    def _show_register(self) -> None:
+        scene = self._document.scene
+        words = messages(scene.language)
+        count = len(scene.register.sources)
+        if self._findings is None:
+            text = words("status.register", count=count)
+        elif not self._findings:
+            text = words("status.register_good", count=count)
+        else:
+            errors = sum(finding.severity == "error" for finding in self._findings)
+            text = words("status.register_bad", errors=errors, warnings=len(self._findings) - errors, count=count)
+        self.register.setText(text)
+        self.register.setToolTip("\n".join(finding.sentence(words) for finding in (self._findings or ())[:12]))

@@ -1,0 +1,259 @@
+"""The window: puts the parts together and binds commands to what they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.bindings import bindings
+from desktop.canvas.surface import MapSurface
+from desktop.checker import Checker
+from desktop.exporter import Exporter
+from desktop.map_menu import MapMenu
+from desktop.notice_bar import NoticeBar
+from desktop.opener import Opener
+from desktop.panels.card import Card
+from desktop.panels.card_content import card_of
+from desktop.panels.dossier import DossierPanel
+from desktop.panels.find import FindField
+from desktop.panels.layers import LayerPanel
+from desktop.panels.legend import LegendPanel
+from desktop.panels.table import TablePanel
+from desktop.status import StatusBar
+from desktop.theme import apply_theme
+from desktop.tool_bar import TitledMenuBar, ToolBar
+from desktop.workspace import Workspace
+from layers.home import zone_extent
+from layers.messages import messages
+from layers.whereabouts import extent_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from desktop.document import Document
+    from layers.scene import Feature
+
+__all__ = ["MainWindow"]
+
+
+class MainWindow(QMainWindow):
+    """Everything that a planner sees.
+
+    Signals
+    -------
+    theme_wanted : ``system``, ``light`` or ``dark``
+        Asked for by command; who started the window knows what the system wants.
+    closing
+        Before it goes, while it still can be asked where it was.
+    """
+
+    theme_wanted = Signal(str)
+    closing = Signal()
+
+    def __init__(self, document: Document, folder: str = "") -> None:
+        super().__init__()
+        self.document = document
+        apply_theme(_application(), document.scene.theme)
+        self.surface = MapSurface(document)
+        self.card = Card(self.surface)
+        self.notices = NoticeBar(document, self.surface)
+        self.layers = LayerPanel(document)
+        self.legend = LegendPanel(document, self.surface.view)
+        self.dossier = DossierPanel(document)
+        self.table = TablePanel(document)
+        self.find_field = FindField(document)
+        self.exporter = Exporter(document, self, folder)
+        self.opener = Opener(document, self)
+        self.checker = Checker(document, self)
+        self.workspace = Workspace(document, self._left(), self.surface, self.dossier, self.table, self)
+        self.status = StatusBar(document, self.surface.view)
+        self.commands = Actions(bindings(self), self)
+        self.bar = ToolBar(document, self.commands, self.find_field, self)
+        menus = TitledMenuBar(document)
+        self.commands.fill(menus)
+        self.setMenuBar(menus)
+        self.addToolBar(self.bar)
+        self.setStatusBar(self.status)
+        self.setCentralWidget(self.workspace)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self.resize(1440, 900)
+        self._connect()
+        self._dress()
+
+    def show_feature(self, layer_id: str, feature_id: str = "") -> None:
+        """Bring a zone, another feature or a whole layer into view."""
+        extent = extent_of(self.document.scene, layer_id, feature_id)
+        if extent is not None:
+            self.surface.show_extent(extent)
+
+    def show_theme(self, wanted: str) -> None:
+        """Mark ``system``, ``light`` or ``dark`` as what is wanted."""
+        self.commands[f"theme_{wanted}"].setChecked(True)
+
+    def choose_files(self) -> None:
+        """Ask for files and open them."""
+        words = messages(self.document.scene.language)
+        paths = QFileDialog.getOpenFileNames(self, words("open.title"), self.exporter.folder, words("open.filter"))[0]
+        if paths:
+            self.opener.open(paths)
+
+    def set_date(self, day: date) -> None:
+        """Show what was said up to a date."""
+        self.document.set_as_of(day)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome; what they are is seen when they are read."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.opener.open(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End all threads first."""
+        self.closing.emit()
+        self.checker.stop()
+        self.opener.stop()
+        self.exporter.stop()
+        self.surface.stop()
+        super().closeEvent(event)
+
+    def _left(self) -> QWidget:
+        """Layers above, legend below."""
+        left = QWidget()
+        left.setObjectName("panel")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.layers, 1)
+        column.addWidget(self.legend)
+        return left
+
+    def _connect(self) -> None:
+        surface, status, workspace = self.surface, self.status, self.workspace
+        surface.view_changed.connect(status.show_view)
+        surface.view_changed.connect(self.card.put_away)
+        surface.pointer.moved.connect(status.point_at)
+        surface.completed.connect(lambda: self.legend.set_viewport(surface.view))
+        surface.chip_clicked.connect(self._open_card)
+        surface.menu_wanted.connect(self._open_menu)
+        surface.escaped.connect(self.card.put_away)
+        surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
+        for panel in (self.layers, self.dossier, self.find_field):
+            panel.zoom_wanted.connect(self.show_feature)
+        self.layers.open_wanted.connect(self.choose_files)
+        self.layers.reload_wanted.connect(self.document.reload_register)
+        self.dossier.closed.connect(lambda: workspace.show_right(False))
+        self.table.opened.connect(lambda: workspace.show_bottom(True))
+        self.table.closed.connect(lambda: workspace.show_bottom(False))
+        workspace.arranged.connect(self._show_state)
+        self.checker.found.connect(status.show_findings)
+        for worker in (self.exporter, self.opener, self.checker):
+            worker.started.connect(status.show_work)
+        self.opener.opened.connect(self._show_new)
+        self.bar.date.menu().aboutToShow.connect(self._fill_dates)
+        self.document.scene_changed.connect(self._changed)
+
+    def _changed(self, change: object) -> None:
+        if getattr(change, "only_selection", False):
+            self._show_state()
+        else:
+            self._dress()
+        if self.card.isVisible():
+            self.card.put_away()
+
+    def _dress(self) -> None:
+        scene = self.document.scene
+        words = messages(scene.language)
+        apply_theme(_application(), scene.theme)
+        self.setWindowTitle(words("window.title"))
+        self.commands.speak(words)
+        self.commands.dress(scene.theme)
+        for command in ("open", "home"):
+            self.commands[command].setIconText(words(f"bar.{command}"))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Which commands can be used now, and which are on."""
+        document, scene, workspace, actions = self.document, self.document.scene, self.workspace, self.commands
+        own = any(layer.group == "own" for layer in scene.layers)
+        for command, able in {
+            "undo": document.can_undo,
+            "redo": document.can_redo,
+            "copy_dossier": scene.selected_zone is not None,
+            "select_none": bool(scene.selection),
+            "zoom_selection": bool(scene.selection),
+            "geojson_own": own,
+            "close_own": own,
+        }.items():
+            actions[command].setEnabled(able)
+        for command, on in {
+            "panel_layers": workspace.left_open,
+            "panel_dossier": workspace.right_open,
+            "panel_table": workspace.bottom_open,
+            "district_line": scene.district_line,
+            f"language_{scene.language}": True,
+            f"tool_{self.surface.tool.name}": True,
+            "full_screen": self.isFullScreen(),
+            "less_motion": self.surface.less_motion,
+        }.items():
+            actions[command].setChecked(on)
+
+    def _show_new(self, layer_id: str) -> None:
+        """Go to a layer that was just opened, unless it is in view already."""
+        extent = extent_of(self.document.scene, layer_id)
+        if extent is not None and not self.surface.view.extent.intersects(extent):
+            self.surface.show_extent(extent)
+
+    def _open_card(self, zone_id: str, chip: QRect) -> None:
+        scene = self.document.scene
+        content = card_of(scene, zone_id)
+        if content is None:
+            return
+        view, extent = self.surface.view, zone_extent(scene, zone_id)
+        factor = 1 / view.resolution
+        left = view.width / 2 + (extent.west - view.x) * factor
+        top = view.height / 2 - (extent.north - view.y) * factor
+        zone = QRect(round(left), round(top), round(extent.width * factor), round(extent.height * factor))
+        self.card.show_card(content, scene.theme, messages(scene.language)("panel.close"))
+        self.card.open_beside(chip, zone)
+
+    def _open_menu(self, found: tuple[Feature, ...], at: QPointF, where: QPoint) -> None:
+        menu = MapMenu(self.document, found, self.surface.view.to_map(at.x(), at.y()), self)
+        menu.zoom_wanted.connect(self.show_feature)
+        menu.dossier_wanted.connect(self._open_dossier)
+        menu.home_wanted.connect(self.surface.go_home)
+        menu.copy_wanted.connect(QGuiApplication.clipboard().setText)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _open_dossier(self, zone_id: str) -> None:
+        self.document.select(("zones", zone_id))
+        self.workspace.show_right(True)
+
+    def _fill_dates(self) -> None:
+        scene = self.document.scene
+        words = messages(scene.language)
+        menu = self.bar.date.menu()
+        menu.clear()
+        for day in sorted({source.published for source in scene.register.sources.values()}, reverse=True):
+            action = menu.addAction(words("bar.as_of", date=f"{day:%Y-%m-%d}"))
+            action.setCheckable(True)
+            action.setChecked(day == scene.as_of)
+            action.triggered.connect(lambda _, day=day: self.set_date(day))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
