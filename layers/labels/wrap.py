@@ -11,8 +11,8 @@ _LATIN_LINE = 14
 _ENDINGS = ("大学", "公园")  # a name may break after these
 
 
-def wrapped(name: str) -> list[str]:
-    """The lines of a name.
+def wrapped(name: str, latin: int = _LATIN_LINE) -> list[str]:
+    """The lines of a name; English ones of at most about ``latin`` letters.
 
     ``|`` marks where it may break.  Without one, Chinese names of more than five characters
     break after a natural part, else into halves with the longer one below; English ones break
@@ -22,7 +22,7 @@ def wrapped(name: str) -> list[str]:
         whole = name.replace("|", "")
         return [whole] if len(whole) <= _CHINESE_LINE else name.split("|")
     if not all(map(is_wide, name)):
-        return _words(name)
+        return _words(name, latin)
     if len(name) <= _CHINESE_LINE:
         return [name]
     for ending in _ENDINGS:
@@ -33,10 +33,10 @@ def wrapped(name: str) -> list[str]:
     return [name[:half], name[half:]]
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str, most: int) -> list[str]:
     lines = [""]
     for word in name.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LATIN_LINE:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > most:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
