@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from desktop.actions import EXPORTS
-from desktop.paint.icons import icon, paint_icon
+from desktop.actions import COMMANDS, EXPORTS
+from desktop.paint.icons import paint_icon
 from desktop.theme import colour, font
 from layers.messages import messages
 
@@ -20,41 +20,99 @@ if TYPE_CHECKING:
     from desktop.document import Document
     from desktop.panels.find import FindField
 
-__all__ = ["MenuButton", "TitledMenuBar", "ToolBar"]
+__all__ = ["BarButton", "TitledMenuBar", "ToolBar"]
 
 HEIGHT_PX = 46
+SIDE_PX = 32
 ICON_PX = 18
 CHEVRON_PX = 12
+GAP_PX = 6
+PADDING_PX = 9
+MENU_BAR_PX = 28
+_ICONS = {command.id: command.icon for command in COMMANDS}
 
 
-class MenuButton(QToolButton):
-    """A button that opens a menu, with a chevron at its right end; ``framed`` draws a border."""
+class BarButton(QToolButton):
+    """Icon, words and, where it opens a menu, a chevron; ``framed`` draws a border.
 
-    def __init__(self, document: Document, framed: bool = False) -> None:
+    Painted here, since the style sets icon and words too near each other.
+    """
+
+    def __init__(
+        self, document: Document, icon: str = "", *, words: bool = False, menu: bool = False, framed: bool = False
+    ) -> None:
         super().__init__()
         self._document = document
-        self._framed = framed
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setMenu(QMenu(self))
+        self._icon, self._words, self._framed = icon, words, framed
+        self._chevron = CHEVRON_PX + GAP_PX if menu else 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFont(font(13))
+        if menu:
+            self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self.setMenu(QMenu(self))
+
+    @property
+    def shown_words(self) -> str:
+        """What is read on it."""
+        return self.text() if self._words else ""
 
     def sizeHint(self) -> QSize:
-        """Room for the chevron."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + CHEVRON_PX + (12 if self._framed else 4), hint.height())
+        """36 by 32 for an icon, as wide as its words otherwise."""
+        if not self._words:
+            return QSize(36, SIDE_PX)
+        words = round(QFontMetricsF(self.font()).horizontalAdvance(self.shown_words))
+        drawn = ICON_PX + GAP_PX if self._icon else 0
+        return QSize(2 * PADDING_PX + drawn + words + self._chevron, SIDE_PX)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As usual, then border and chevron."""
-        super().paintEvent(event)
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """Ground, icon, words, chevron, focus ring."""
         theme = self._document.scene.theme
+        pressed = self.isChecked() or self.isDown()
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._framed:
-                painter.setPen(QPen(colour(theme, "border"), 1))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            middle = (self.height() - CHEVRON_PX) / 2
-            left = self.width() - CHEVRON_PX - (10 if self._framed else 6)
-            rect = QRectF(left, middle, CHEVRON_PX, CHEVRON_PX)
-            paint_icon(painter, "chevd", rect, colour(theme, "text_3").name())
+            over = self.underMouse() and self.isEnabled()
+            painter.setPen(QPen(colour(theme, "border"), 1) if self._framed else Qt.PenStyle.NoPen)
+            if pressed or over:
+                painter.setBrush(colour(theme, "select" if pressed else "row_line"))
+            if pressed or over or self._framed:
+                painter.drawRoundedRect(whole, 6, 6)
+            left = float(PADDING_PX) if self._words else (self.width() - ICON_PX) / 2
+            ink = "accent" if pressed else "text_2" if self.isEnabled() else "control"
+            if self._icon:
+                rect = QRectF(left, (self.height() - ICON_PX) / 2, ICON_PX, ICON_PX)
+                paint_icon(painter, self._icon, rect, colour(theme, ink).name())
+                left += ICON_PX + GAP_PX
+            painter.setPen(colour(theme, "accent" if pressed else "text" if self.isEnabled() else "text_3"))
+            painter.setFont(self.font())
+            room = QRectF(left, 0, self.width() - left, self.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.shown_words)
+            if self._chevron:
+                rect = QRectF(
+                    self.width() - PADDING_PX - CHEVRON_PX + 2, (SIDE_PX - CHEVRON_PX) / 2, *(CHEVRON_PX,) * 2
+                )
+                paint_icon(painter, "chevd", rect, colour(theme, "text_3").name())
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(colour(theme, "accent"), 2))
+                painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+class _Line(QWidget):
+    """A hairline between groups of buttons."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.setFixedSize(17, SIDE_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            painter.fillRect(8, 7, 1, SIDE_PX - 14, colour(self._document.scene.theme, "border"))
 
 
 class ToolBar(QToolBar):
@@ -69,41 +127,35 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(ICON_PX, ICON_PX))
         self.setFixedHeight(HEIGHT_PX)
-        self._named("open")
-        self.export = MenuButton(document)
-        self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._add("open", words=True)
+        self.export = BarButton(document, "export", words=True, menu=True)
         actions.grow(self.export.menu(), EXPORTS)
         self.addWidget(self.export)
-        self.addSeparator()
-        for command in ("undo", "redo"):
-            self.addAction(actions[command])
-        self.addSeparator()
-        for command in ("tool_pan", "tool_box", "tool_measure"):
-            self.addAction(actions[command])
-        self._named("home")
+        for group in (("undo", "redo"), ("tool_pan", "tool_box", "tool_measure")):
+            self.addWidget(_Line(document))
+            for command in group:
+                self._add(command)
+        self._add("home", words=True)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
         self.addWidget(find)
-        self._space(6)
-        self.date = MenuButton(document, framed=True)
+        self._space(4)
+        self.date = BarButton(document, words=True, menu=True, framed=True)
         self.addWidget(self.date)
-        self._space(2)
-        self.theme = QToolButton()
-        self.language = QToolButton()
+        self.theme = BarButton(document, "theme")
+        self.language = BarButton(document, words=True)
         for button in (self.theme, self.language):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.addWidget(button)
         self.theme.clicked.connect(self._turn_theme)
         self.language.clicked.connect(self._turn_language)
         document.scene_changed.connect(self._dress)
         self._dress()
 
-    def _named(self, command: str) -> None:
-        self.addAction(self._actions[command])
-        button = self.widgetForAction(self._actions[command])
-        if isinstance(button, QToolButton):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    def _add(self, command: str, words: bool = False) -> None:
+        button = BarButton(self._document, _ICONS[command], words=words)
+        button.setDefaultAction(self._actions[command])
+        self.addWidget(button)
 
     def _space(self, width: int) -> None:
         space = QWidget()
@@ -121,25 +173,18 @@ class ToolBar(QToolBar):
         words = messages(scene.language)
         self.setWindowTitle(words("bar.tools"))
         self.setAccessibleName(words("bar.tools"))
-        ink = colour(scene.theme, "text_2").name()
         self.export.setText(words("bar.export"))
         self.export.setToolTip(words("bar.export.tip"))
-        self.export.setIcon(icon("export", ink))
         self.date.setText(words("bar.as_of", date=f"{scene.as_of:%Y-%m}"))
         self.date.setToolTip(words("bar.as_of.tip"))
-        self.theme.setIcon(icon("theme", ink))
         dark = scene.theme == "dark"
         self.theme.setToolTip(words("bar.to_light" if dark else "bar.to_dark"))
         self.theme.setAccessibleName(self.theme.toolTip())
         self.language.setText(words("bar.language"))
         self.language.setToolTip(words("bar.language.tip"))
-        self._open_text()
-
-    def _open_text(self) -> None:
-        """Short words on the buttons, whole ones in the menus."""
-        words = messages(self._document.scene.language)
-        for command in ("open", "home"):
-            self._actions[command].setIconText(words(f"bar.{command}"))
+        for button in self.findChildren(BarButton):
+            button.updateGeometry()
+            button.update()
 
 
 class TitledMenuBar(QMenuBar):
@@ -148,6 +193,7 @@ class TitledMenuBar(QMenuBar):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self.setFixedHeight(MENU_BAR_PX)
         document.scene_changed.connect(lambda _: self.update())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.canvas.furniture import paint_furniture
@@ -33,6 +33,7 @@ SETTLE_MS = 120  # a drag that pauses this long gets its labels anew
 RESELECT_MS = 20  # the panels show a selection first, the map one frame later
 MARGIN_PX = 192
 FIT_PX = 24
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 CLOSEST_FIT = 6_000.0  # bringing one point into view goes no closer than this scale
 
 
@@ -63,6 +64,7 @@ class MapCanvas(QWidget):
         self._picture: Picture | None = None
         self._first = True
         self._told: Picture | None = None
+        self._ringed = False
         self._renderer = Renderer(self)
         self._renderer.done.connect(self._take)
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -199,7 +201,7 @@ class MapCanvas(QWidget):
                 painter.drawImage(self._snapped(place_of(self._picture.wish.view, self._view)), self._picture.overlay)
             self.paint_over(painter)
             paint_furniture(painter, self._view, style, scene.language)
-            if self.hasFocus():
+            if self._ringed and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(style.colour("accent")), 2))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -223,7 +225,9 @@ class MapCanvas(QWidget):
         done = super().event(event)
         if event.type() in (QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange):
             self.ask()
-        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        elif isinstance(event, QFocusEvent):
+            # Who came with the keyboard must see where the keys go; who clicked knows.
+            self._ringed = event.reason() in _BY_KEY
             self.update()
         return done
 
