@@ -44,6 +44,12 @@ def inner_point(page: Page, zone: str) -> dict[str, float]:
     return found
 
 
+def close_dossier(page: Page) -> None:
+    """Nothing chosen, and the popup, which fades, gone."""
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.querySelector('.leaflet-popup') === null")
+
+
 def click_zone(page: Page, zone: str) -> None:
     at = inner_point(page, zone)
     page.mouse.click(at["x"], at["y"])
@@ -71,7 +77,7 @@ def test_every_zone_shows_in_its_own_colours_and_answers(opened: Opened, scene: 
         path = page.locator(f'path[data-zone="{zone}"]')
         assert path.get_attribute("fill") == symbol.fill
         assert path.get_attribute("fill-opacity") == "1"
-        page.keyboard.press("Escape")
+        close_dossier(page)
         click_zone(page, zone)
         shown = page.locator("article.current")
         assert shown.count() == 1
@@ -101,9 +107,8 @@ def colours_of(png: bytes) -> set[str]:
 def test_a_popup_holds_the_citations(opened: Opened, scene: Scene) -> None:
     page = opened.page
     for zone in zone_ids(scene):
-        page.keyboard.press("Escape")
+        close_dossier(page)
         click_zone(page, zone)
-        page.wait_for_timeout(300)  # the popup before fades
         popup = page.locator(".leaflet-popup-content")
         assert popup.count() == 1
         said = popup.inner_text()
