@@ -71,13 +71,16 @@ lock: $(STAMP)
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --all-extras --python-version 3.11 \
 		$(if $(UPGRADE),--upgrade) $(if $(PACKAGE),--upgrade-package $(PACKAGE)) pyproject.toml --output-file requirements.lock
 
-README_PICTURES := assets/readme
-SHOT := QT_QPA_PLATFORM=offscreen SOURCE_DATE_EPOCH=0 $(BIN)/yangpu-atlas render
+# Small enough for a page that people read over a slow line: under 400 kB each.
+PICTURES := assets/readme
+SHOT := $(BIN)/yangpu-atlas render
 pictures: $(STAMP)
-	@mkdir -p $(README_PICTURES)
-	@$(SHOT) $(README_PICTURES)/window.png --window --size 1440x900 --zone dachuangzhi --lang zh
-	@$(SHOT) $(README_PICTURES)/window-dark-en.png --window --size 1440x900 --zone binjiang_showbelt --lang en --theme dark
-	@$(SHOT) $(README_PICTURES)/map.png --size 1200x800 --lang zh
+	@mkdir -p $(PICTURES)
+	@$(SHOT) $(PICTURES)/window.png --window --size 1200x760 --zone yangpu_kechuangdai --lang zh
+	@$(SHOT) $(PICTURES)/window-dark-en.png --window --size 1200x760 --zone huantongji --lang en --theme dark
+	@$(SHOT) $(PICTURES)/map.png --size 1200x800 --lang zh
+	@for picture in $(PICTURES)/*.png; do \
+		test "$$(wc -c <"$$picture")" -lt 400000 || { echo "$$picture: over 400 kB" >&2; exit 1; }; done
 
 clean:
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.refusal import Refusal
@@ -12,10 +10,11 @@ from geo.errors import AtlasError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.commands.voice import Voice
 
-__all__ = ["DATA_PROBLEM", "DONE", "REFUSED", "log_file", "to_exit_code"]
+__all__ = ["DATA_PROBLEM", "DONE", "REFUSED", "to_exit_code"]
 
 DONE, DATA_PROBLEM, REFUSED = 0, 1, 2
 _NOT_THE_DATA = {"read.missing", "read.is_folder", "read.denied", "read.other_format"}
@@ -47,25 +46,10 @@ def _is_refusal(error: AtlasError) -> bool:
     return isinstance(error, WriteError | KeyError) or error.code in _NOT_THE_DATA
 
 
-def log_file() -> Path:
-    """Where faults of the program are written down, in the user's own folder for logs."""
-    from platformdirs import user_log_path
-
-    return Path(user_log_path("yangpu-atlas", appauthor=False)) / "command-line.log"
-
-
 def _write_down(error: Exception) -> Path:
-    path = log_file()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8")
-    except OSError:
-        return Path("-")
-    logger = logging.getLogger("yangpu-atlas")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
-    logger.propagate = False
-    logger.error("a command failed", exc_info=error)
-    handler.close()
-    logger.removeHandler(handler)
-    return path
+    """Where the fault was written down: the same log that faults of the window go to."""
+    from desktop.crash import CrashGuard
+
+    logs: list[Path] = []
+    CrashGuard(lambda _, log: logs.append(log)).caught(type(error), error, error.__traceback__)
+    return logs[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
+    from desktop.window import MainWindow
     from layers.scene import Scene
 
-__all__ = ["SIZE", "map_picture", "png_of", "start_painting"]
+__all__ = ["SIZE", "map_picture", "window_picture"]
 
 SIZE = (1600, 1000)  # CSS pixels
 _MARGIN_PX = 40
 _MOST_PX = 32_767  # QPainter counts no further
+_PATIENCE_S = 60.0  # for the map in the window; it takes a fraction of a second
+_CALM_ROUNDS = 5  # of the event loop with nothing left to do
 
 
 def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float = 1.0, zone: str | None = None) -> bytes:
@@ -29,17 +34,60 @@ def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float =
     Refusal
         Where this machine lacks what painting needs, or the memory for such a picture.
     """
-    start_painting(size, pixel_ratio)
+    _start_painting(size, pixel_ratio)
     from desktop.paint.render import render_map
     from layers.home import home_extent, zone_extent
     from layers.viewport import Viewport
 
     extent = zone_extent(scene, zone) if zone else home_extent(scene)
     viewport = Viewport.fitted(extent, *size, margin=_MARGIN_PX)
-    return png_of(render_map(scene, viewport, pixel_ratio))
+    return _png_of(render_map(scene, viewport, pixel_ratio))
 
 
-def start_painting(size: tuple[int, int], pixel_ratio: float) -> None:
+def window_picture(
+    scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float = 1.0, zone: str | None = None
+) -> bytes:
+    """The whole window as a PNG, with the map complete, and one zone selected and in view where it is named.
+
+    The person's settings are neither read nor written.
+
+    Raises
+    ------
+    Refusal
+        As `map_picture`.
+    """
+    os.environ["QT_SCALE_FACTOR"] = str(pixel_ratio)  # heeded when the application begins
+    _start_painting(size, pixel_ratio)
+    from PySide6.QtCore import Qt
+
+    from desktop.document import Document
+    from desktop.window import MainWindow
+
+    document = Document(scene)
+    window = MainWindow(document)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # on systems that paint on a real screen
+    window.surface.less_motion = True
+    window.resize(*size)
+    window.show()
+    if zone:
+        document.select(("zones", zone))
+        window.show_feature("zones", zone)
+    _wait_for_map(window)
+    picture = _png_of(window.grab().toImage())
+    window.close()
+    return picture
+
+
+def _wait_for_map(window: MainWindow) -> None:
+    """Let the window work until its map is complete and its panels have caught up."""
+    latest, calm = time.monotonic() + _PATIENCE_S, 0
+    while calm < _CALM_ROUNDS and time.monotonic() < latest:
+        _application().processEvents()
+        calm = calm + 1 if window.surface.complete else 0
+        time.sleep(0.01)
+
+
+def _start_painting(size: tuple[int, int], pixel_ratio: float) -> None:
     """Make sure that a picture of that size can be painted here, and can hold Chinese.
 
     Raises
@@ -69,7 +117,7 @@ def _application() -> QApplication:
     return existing if isinstance(existing, QApplication) else QApplication(["yangpu-atlas"])
 
 
-def png_of(image: QImage) -> bytes:
+def _png_of(image: QImage) -> bytes:
     """An image as the bytes of a PNG file."""
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QImageWriter

@@ -15,6 +15,7 @@ from desktop.commands.options import (
     RegisterOption,
     ThemeOption,
     as_size,
+    require_choice,
     require_zones,
     voice_of,
 )
@@ -40,18 +41,20 @@ def render(
     register: RegisterOption = None,
 ) -> int:
     """Paint a picture; where anything goes wrong, whatever was there before stays."""
-    from desktop.commands.pictures import map_picture
+    from desktop.commands.pictures import map_picture, window_picture
     from geo.write import write_atomically
 
     voice = voice_of(context)
     if out.suffix.lower() != ".png":
         raise Refusal("cli.not_png", file=out)
     pixels, ratio = as_size(size), _as_scale(scale)
+    if window:
+        require_choice("--theme", theme, ("light", "dark"))
     scene = scene_of(Asked(register, tuple(files or ()), as_of, theme, lang), voice)
     if zone:
         require_zones(scene.register, [zone])
         scene = replace(scene, selection=frozenset({("zones", zone)}))
-    picture = map_picture(scene, pixels, ratio, zone)
+    picture = (window_picture if window else map_picture)(scene, pixels, ratio, zone)
     write_atomically(out, picture)
     voice.note("cli.written", file=out)
     return DONE

@@ -72,8 +72,8 @@ class Voice:
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language of what is said: ``--lang``, else that of the locale.
 
-    Chinese also where the locale names none (``C``, ``POSIX``), since the atlas is at home in
-    Yangpu.  What is written into files does not hang on the locale: it is Chinese unless
+    Chinese also where the locale speaks neither, or says nothing (``C``), as in the window.
+    What is written into files does not hang on the locale: it is Chinese unless
     ``--lang`` says otherwise, so that the same input gives the same bytes everywhere.
     """
     for place, word in enumerate(arguments):
@@ -87,7 +87,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = environment.get(name, "")
         if locale:
-            return "zh" if locale.partition(".")[0] in {"C", "POSIX"} or locale.startswith("zh") else "en"
+            return "en" if locale.startswith("en") else "zh"
     return "zh"
 
 

@@ -45,7 +45,7 @@ def test_help_in_both_languages(atlas: Atlas, command: str) -> None:
     [
         ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
         ([], {"LANG": "en_US.UTF-8"}, "en"),
-        ([], {"LANG": "fr_FR.UTF-8"}, "en"),
+        ([], {"LANG": "fr_FR.UTF-8"}, "zh"),
         ([], {"LANG": "C.UTF-8"}, "zh"),
         ([], {}, "zh"),
         ([], {"LC_ALL": "en_GB", "LANG": "zh_CN"}, "en"),
