@@ -47,7 +47,7 @@ def inner_point(page: Page, zone: str) -> dict[str, float]:
 def close_dossier(page: Page) -> None:
     """Nothing chosen, and the popup, which fades, gone."""
     page.keyboard.press("Escape")
-    page.wait_for_function("document.querySelector('.leaflet-popup') === null")
+    page.locator(".leaflet-popup").wait_for(state="detached")
 
 
 def click_zone(page: Page, zone: str) -> None:
