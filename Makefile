@@ -45,8 +45,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@.ci/debian run
 	@echo "正在安装到 $(VENV)，初次约需几分钟 / Installing into $(VENV); the first time takes a few minutes" >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 fix: $(STAMP)
@@ -67,7 +67,7 @@ test-exchange: $(STAMP)
 
 # Comments in the lock name the package that asks for each line, and no more.
 lock: $(STAMP)
-	@command -v $(BIN)/uv >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@command -v $(BIN)/uv >/dev/null || $(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --all-extras --python-version 3.11 \
 		$(if $(UPGRADE),--upgrade) $(if $(PACKAGE),--upgrade-package $(PACKAGE)) pyproject.toml --output-file requirements.lock
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
     from layers.scene import Scene
 
-__all__ = ["SIZE", "map_picture", "window_picture"]
+__all__ = ["SIZE", "map_picture", "png_of", "window_picture"]
 
 SIZE = (1600, 1000)  # CSS pixels
 _MARGIN_PX = 40
@@ -41,7 +41,7 @@ def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float =
 
     extent = zone_extent(scene, zone) if zone else home_extent(scene)
     viewport = Viewport.fitted(extent, *size, margin=_MARGIN_PX)
-    return _png_of(render_map(scene, viewport, pixel_ratio))
+    return png_of(render_map(scene, viewport, pixel_ratio))
 
 
 def window_picture(
@@ -73,7 +73,7 @@ def window_picture(
         document.select(("zones", zone))
         window.show_feature("zones", zone)
     _wait_for_map(window)
-    picture = _png_of(window.grab().toImage())
+    picture = png_of(window.grab().toImage())
     window.close()
     return picture
 
@@ -117,7 +117,7 @@ def _application() -> QApplication:
     return existing if isinstance(existing, QApplication) else QApplication(["yangpu-atlas"])
 
 
-def _png_of(image: QImage) -> bytes:
+def png_of(image: QImage) -> bytes:
     """An image as the bytes of a PNG file."""
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QImageWriter
