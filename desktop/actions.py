@@ -151,6 +151,8 @@ class Actions(QObject):
         self._commands = {command.id: command for command in COMMANDS}
         self._actions: dict[str, QAction] = {}
         self._menus: list[tuple[QMenu, Submenu]] = []
+        self._theme: Theme | None = None
+        self._undrawn: set[int] = set()
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             action = QAction(self)
@@ -173,6 +175,7 @@ class Actions(QObject):
     def grow(self, menu: QMenu, declared: Submenu) -> QMenu:
         """Fill a menu as declared."""
         self._menus.append((menu, declared))
+        menu.aboutToShow.connect(lambda: self._draw(menu, declared))
         for item in declared.items:
             if item == "-":
                 menu.addSeparator()
@@ -194,12 +197,17 @@ class Actions(QObject):
             menu.setTitle(words(f"menu.{declared.id}"))
 
     def dress(self, theme: Theme) -> None:
-        """Draw all icons in a theme's colours."""
-        ink = colour(theme, "text_2").name()
-        for command_id, action in self._actions.items():
-            name = self._commands[command_id].icon
+        """Have the icons drawn in a theme's colours, each when its menu first opens."""
+        if theme != self._theme:
+            self._theme = theme
+            self._undrawn = {id(menu) for menu, _ in self._menus}
+
+    def _draw(self, menu: QMenu, declared: Submenu) -> None:
+        if id(menu) not in self._undrawn:
+            return
+        self._undrawn.discard(id(menu))
+        ink = colour(self._theme or "light", "text_2").name()
+        for item, action in zip(declared.items, menu.actions(), strict=True):
+            name = item.icon if isinstance(item, Submenu) else self._commands[item].icon if item != "-" else ""
             if name:
                 action.setIcon(icon(name, ink))
-        for menu, declared in self._menus:
-            if declared.icon:
-                menu.setIcon(icon(declared.icon, ink))

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
-from desktop.document import Document
 from desktop.milestones import Milestones
-from desktop.session import Session
 from desktop.settings import read_settings, settings_file
-from desktop.system import language_of, theme_of
-from layers.compose import compose
-from layers.register import read_register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +38,15 @@ def run(
     ReadError
         Where the register has an error.
     """
+    gc.disable()  # nothing of what the start makes is garbage; looking for some takes 40 ms
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.document import Document
+    from desktop.session import Session
+    from desktop.system import language_of, theme_of
+    from layers.compose import compose
+    from layers.register import read_register
+
     application = QApplication(sys.argv[:1])
     application.setApplicationName("yangpu-atlas")
     application.setDesktopFileName("yangpu-atlas")

@@ -9,7 +9,6 @@ import faulthandler
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ class CrashGuard:
         return (self._folder or log_folder()) / "window.log"
 
     def _write_down(self, kind: type[BaseException], fault: BaseException | None, where: TracebackType | None) -> Path:
+        from logging.handlers import RotatingFileHandler  # brings sockets and pickle: not at the start
+
         path = self._log_file()
         logger = logging.getLogger(LOGGER)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPen
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.panels.buttons import IconButton
@@ -62,7 +62,6 @@ class NoticeBar(QWidget):
         self._more.toggled.connect(self._unfold)
         self._open.clicked.connect(self._open_file)
         self._close.clicked.connect(self.put_away)
-        document.told.connect(self.tell)
         document.scene_changed.connect(self._dress)
         parent.installEventFilter(self)
         self.hide()
@@ -100,7 +99,7 @@ class NoticeBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the top of the map."""
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent):
             self._place()
         return super().eventFilter(watched, event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -101,6 +102,8 @@ class Session(QObject):
         QTimer.singleShot(0, self._afterwards)
 
     def _afterwards(self) -> None:
+        gc.enable()  # see desktop.app
+        gc.freeze()
         from desktop.paint.fonts import has_chinese
         from desktop.qt_words import speak_qt
 

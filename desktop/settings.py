@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +52,10 @@ def read_settings(path: Path) -> Settings:
 
     A wish that cannot be read is no reason not to open a map.
     """
+    if not path.is_file():
+        return Settings()
+    import json  # not at a first start
+
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -65,6 +68,8 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> bool:
     """Write settings beside, then rename; whether it worked, which is no reason to trouble anybody."""
+    import json
+
     text = json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=2)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:

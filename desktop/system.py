@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyle
+
+from desktop.commands.voice import chosen_language
 
 if TYPE_CHECKING:
     from layers.provenance import Language
@@ -25,11 +29,13 @@ def theme_of(wanted: str) -> Theme:
 
 def language_of(wanted: str) -> Language:
     """Chinese or English; for ``system`` Chinese also where it speaks neither, or says nothing."""
-    if wanted == "system":
-        locale = QLocale.system()
-        nothing = locale.name() == "C"
-        return "en" if locale.language() == QLocale.Language.English and not nothing else "zh"
-    return cast("Language", wanted)
+    if wanted != "system":
+        return cast("Language", wanted)
+    if not sys.platform.startswith("linux"):
+        from PySide6.QtCore import QLocale  # 20 ms for its thousand names of languages and lands
+
+        return "en" if QLocale.system().language() == QLocale.Language.English else "zh"
+    return chosen_language((), os.environ)
 
 
 def keeps_still() -> bool:

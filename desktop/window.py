@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
@@ -13,11 +14,7 @@ from desktop.bindings import bindings
 from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
 from desktop.exporter import Exporter
-from desktop.map_menu import MapMenu
-from desktop.notice_bar import NoticeBar
 from desktop.opener import Opener
-from desktop.panels.card import Card
-from desktop.panels.card_content import card_of
 from desktop.panels.dossier import DossierPanel
 from desktop.panels.find import FindField
 from desktop.panels.layers import LayerPanel
@@ -37,6 +34,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from desktop.document import Document
+    from desktop.notice import Notice
+    from desktop.notice_bar import NoticeBar
+    from desktop.panels.card import Card
     from layers.scene import Feature
 
 __all__ = ["MainWindow"]
@@ -61,8 +61,6 @@ class MainWindow(QMainWindow):
         self.document = document
         apply_theme(_application(), document.scene.theme)
         self.surface = MapSurface(document)
-        self.card = Card(self.surface)
-        self.notices = NoticeBar(document, self.surface)
         self.layers = LayerPanel(document)
         self.legend = LegendPanel(document, self.surface.view)
         self.dossier = DossierPanel(document)
@@ -87,6 +85,20 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._connect()
         self._dress()
+
+    @cached_property
+    def notices(self) -> NoticeBar:
+        """The bar over the map; made when there is something to tell."""
+        from desktop.notice_bar import NoticeBar
+
+        return NoticeBar(self.document, self.surface)
+
+    @cached_property
+    def card(self) -> Card:
+        """The card over the map; made when the first chip is clicked."""
+        from desktop.panels.card import Card
+
+        return Card(self.surface)
 
     def show_feature(self, layer_id: str, feature_id: str = "") -> None:
         """Bring a zone, another feature or a whole layer into view."""
@@ -142,12 +154,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         surface, status, workspace = self.surface, self.status, self.workspace
         surface.view_changed.connect(status.show_view)
-        surface.view_changed.connect(self.card.put_away)
+        surface.view_changed.connect(self._put_card_away)
+        self.document.told.connect(self._tell)
         surface.pointer.moved.connect(status.point_at)
         surface.completed.connect(lambda: self.legend.set_viewport(surface.view))
         surface.chip_clicked.connect(self._open_card)
         surface.menu_wanted.connect(self._open_menu)
-        surface.escaped.connect(self.card.put_away)
+        surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
         for panel in (self.layers, self.dossier, self.find_field):
             panel.zoom_wanted.connect(self.show_feature)
@@ -169,7 +182,13 @@ class MainWindow(QMainWindow):
             self._show_state()
         else:
             self._dress()
-        if self.card.isVisible():
+        self._put_card_away()
+
+    def _tell(self, notice: Notice) -> None:
+        self.notices.tell(notice)
+
+    def _put_card_away(self, *_: object) -> None:
+        if "card" in self.__dict__:  # not to be made for that
             self.card.put_away()
 
     def _dress(self) -> None:
@@ -216,6 +235,8 @@ class MainWindow(QMainWindow):
             self.surface.show_extent(extent)
 
     def _open_card(self, zone_id: str, chip: QRect) -> None:
+        from desktop.panels.card_content import card_of
+
         scene = self.document.scene
         content = card_of(scene, zone_id)
         if content is None:
@@ -229,6 +250,8 @@ class MainWindow(QMainWindow):
         self.card.open_beside(chip, zone)
 
     def _open_menu(self, found: tuple[Feature, ...], at: QPointF, where: QPoint) -> None:
+        from desktop.map_menu import MapMenu
+
         menu = MapMenu(self.document, found, self.surface.view.to_map(at.x(), at.y()), self)
         menu.zoom_wanted.connect(self.show_feature)
         menu.dossier_wanted.connect(self._open_dossier)

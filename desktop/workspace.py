@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.rail import RAIL_PX, Rail
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from desktop.document import Document
 
 __all__ = ["NARROW_PX", "Workspace"]
@@ -126,10 +125,10 @@ class Workspace(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A press on the map closes the sheet that lies over it."""
-        if event.type() == QEvent.Type.MouseButtonPress and self._narrow and self.left_open:
-            self.show_left(False)
-        elif event.type() == QEvent.Type.Resize and watched is self._stage:
+        if isinstance(event, QResizeEvent):
             self._place_sheet()
+        elif isinstance(event, QMouseEvent) and self._narrow and self.left_open and event.isBeginEvent():
+            self.show_left(False)
         return super().eventFilter(watched, event)
 
     def _arrange(self, first: bool = False) -> None:

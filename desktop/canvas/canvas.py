@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.canvas.furniture import paint_furniture
@@ -20,7 +20,7 @@ from layers.style import load_style
 from layers.viewport import Viewport
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from desktop.document import Document
     from geo.extent import Extent
@@ -57,6 +57,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self.document = document
         self.less_motion = False
+        self.pixel_ratio: float | None = None  # instead of the screen's, for a picture of the window
         self.clock = time.perf_counter
         self._view = Viewport.fitted(home_extent(document.scene), 816, 600, FIT_PX)
         self._at_home = True
@@ -165,7 +166,7 @@ class MapCanvas(QWidget):
         self._soon.stop()
         if self.isVisible():
             margin = 0 if self._first else MARGIN_PX  # the first picture is wanted soonest
-            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self.devicePixelRatioF()))
+            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self._ratio()))
 
     def stop(self) -> None:
         """End the painting thread; call it before the canvas goes."""
@@ -205,6 +206,8 @@ class MapCanvas(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(style.colour("accent")), 2))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        if self._picture is not None and self._picture.wish.pixel_ratio != self._ratio():
+            self._soon.start()  # moved to a screen with other pixels
         if self.complete and self._told is not self._picture:
             self._told = self._picture
             QTimer.singleShot(0, self.completed.emit)
@@ -220,16 +223,21 @@ class MapCanvas(QWidget):
         self._set_view(self._home_view() if self._at_home else self._view.resized(size.width(), size.height()))
         self.ask()
 
-    def event(self, event: QEvent) -> bool:
-        """Paint anew when shown, and when moved to a screen with other pixels."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange):
-            self.ask()
-        elif isinstance(event, QFocusEvent):
-            # Who came with the keyboard must see where the keys go; who clicked knows.
-            self._ringed = event.reason() in _BY_KEY
-            self.update()
-        return done
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have what is seen painted."""
+        super().showEvent(event)
+        self.ask()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who came with the keyboard must see where the keys go; who clicked knows."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_KEY
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
 
     def _home_view(self) -> Viewport:
         return Viewport.fitted(home_extent(self.document.scene), self.width(), self.height(), FIT_PX)
@@ -269,10 +277,13 @@ class MapCanvas(QWidget):
             self._first = False
             self._settling.start()  # now the ground beyond the edges
 
+    def _ratio(self) -> float:
+        return self.pixel_ratio or self.devicePixelRatioF()
+
     def _covered(self, picture: Picture) -> bool:
         return place_of(picture.ground_view, self._view).contains(QRectF(self.rect()))
 
     def _snapped(self, place: QRectF) -> QRectF:
         """On whole device pixels where the scale is right, so that nothing blurs."""
-        ratio = self.devicePixelRatioF()
+        ratio = self._ratio()
         return QRectF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio, place.width(), place.height())

