@@ -24,8 +24,15 @@ __all__ = [
     "CellKind",
     "citations_text",
     "parse_citation",
+    "parse_citations",
     "parse_date",
+    "parse_flag",
+    "parse_id",
+    "parse_ids",
+    "parse_integer",
+    "parse_list",
     "parse_number",
+    "parse_text",
 ]
 
 CellKind = Literal["text", "word", "id", "ids", "list", "number", "integer", "date", "flag", "citation", "citations"]

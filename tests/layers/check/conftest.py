@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from layers.check import check_register
+from layers.messages import messages
 from layers.resources import asset
+
+if TYPE_CHECKING:
+    from layers.check import Finding
+
+Place = tuple[str, int, str]  # file, row, field
+FoundOut = Callable[[str, Place], None]
 
 
 @dataclass(frozen=True)
@@ -59,3 +69,29 @@ class Copy:
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     return Copy(Path(shutil.copytree(asset("register"), tmp_path / "register")))
+
+
+@pytest.fixture
+def found_out(copy: Copy) -> FoundOut:
+    """Asserts that a check of the copy finds a fault at its place, and can say so in both languages."""
+
+    def look(code: str, place: Place) -> None:
+        findings = check_register(copy.folder)
+        at_place = [each for each in findings if (each.file, each.row, each.field, each.code) == (*place, code)]
+        assert at_place, [(each.file, each.row, each.field, each.code) for each in findings]
+        assert_sentences(at_place[0])
+
+    return look
+
+
+def assert_sentences(finding: Finding) -> None:
+    """Both sentences name file, row and column; in a file that is no table, the feature that is meant."""
+    for language in ("zh", "en"):
+        sentence = finding.sentence(messages(language))
+        assert finding.file in sentence
+        assert "{" not in sentence
+        if finding.row:
+            assert str(finding.row) in sentence
+            assert finding.field in sentence
+        else:
+            assert str(finding.facts.get("value", "")) in sentence
