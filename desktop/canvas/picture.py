@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from desktop.canvas.name_targets import name_targets
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
 from layers.drawing import Target, draw_ground, draw_overlay
@@ -71,7 +72,9 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
         ground = painted
     overlay = _blank(wish.view, wish.pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     overlay.fill(0)
-    items, targets = draw_overlay(wish.scene, wish.view, QtMeasure())
+    measure = QtMeasure()
+    items, targets = draw_overlay(wish.scene, wish.view, measure)
+    targets = (*name_targets(wish.scene, items, measure), *targets)  # the last one lies on top
     if stop():
         return None
     with QPainter(overlay) as painter:

@@ -19,6 +19,7 @@ __all__ = ["HOVER_MS", "REACH_PX", "Pointer"]
 
 HOVER_MS = 80
 REACH_PX = 6.0
+PLACES_TO = 30_000  # LOOK §3 and §4
 
 
 class Pointer(QObject):
@@ -40,12 +41,17 @@ class Pointer(QObject):
         self._timer.timeout.connect(self._dwell)
 
     def found(self, at: QPointF) -> tuple[Feature, ...]:
-        """What lies at a pixel, topmost first; a chip stands for its zone."""
+        """What lies at a pixel, topmost first; a chip or a name stands for its zone.
+
+        Places count from the scale on at which the map names them: nobody means a ring of
+        three pixels that lies in the zone he clicks.
+        """
         target = self._canvas.target_at(at)
         if target is not None:
             return (("zones", target[1][1]),)
         view = self._canvas.view
-        return identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), REACH_PX * view.resolution)
+        found = identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), REACH_PX * view.resolution)
+        return found if view.scale <= PLACES_TO else tuple(each for each in found if each[0] != "places")
 
     def go(self, at: QPointF) -> None:
         """The pointer is here now, with no button down."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.docked import docked
 from layers.messages import messages
+from layers.wording import kind_text, zone_kind_text
 
 if TYPE_CHECKING:
     from layers.messages import Messages
@@ -39,13 +40,10 @@ def tip_of(scene: Scene, feature: Feature) -> str:
 def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
     layer_id, feature_id = feature
     if layer_id == "zones":
-        zone = scene.register.zones[feature_id]
-        kind = words(f"zone.kind.{zone.kind}")
-        member = words(f"zone.member.{zone.family}") if zone.kind == "zone" and zone.family else ""
-        return [" · ".join(filter(None, (kind, member)))]
+        return [zone_kind_text(scene.register.zones[feature_id], words)]
     if layer_id == "places":
         place = scene.register.places[feature_id]
-        kind = words(f"kind.{place.kind}")
+        kind = kind_text("places", place.kind, words)
         return [kind if place.verified else words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
     return [scene.layer(layer_id).title] if any(layer.id == layer_id for layer in scene.layers) else []
 
