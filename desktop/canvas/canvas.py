@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.canvas.furniture import paint_furniture
+from desktop.canvas.furniture import furniture_key, paint_furniture
 from desktop.canvas.motion import Flight, Glide
 from desktop.canvas.picture import Picture, Wish, place_of
 from desktop.canvas.renderer import Renderer
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from desktop.document import Document
     from geo.extent import Extent
+    from layers.provenance import Language
     from layers.scene import Feature
+    from layers.style import Style
 
 __all__ = ["MapCanvas"]
 
@@ -66,6 +68,7 @@ class MapCanvas(QWidget):
         self._first = True
         self._told: Picture | None = None
         self._ringed = False
+        self._furnished: tuple[object, QImage] = (None, QImage())
         self._renderer = Renderer(self)
         self._renderer.done.connect(self._take)
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -144,8 +147,8 @@ class MapCanvas(QWidget):
         self._motion = None
         self._at_home = False
         self._set_view(self._view.moved(dx, dy))
-        if self._picture is None or not self._covered(self._picture):
-            self.ask()
+        if not self._renderer.busy and not self._covered():
+            self.ask()  # and not at each step, or no picture would ever be finished
         self._settling.start()
 
     def glide(self, vx: float, vy: float) -> None:
@@ -201,7 +204,7 @@ class MapCanvas(QWidget):
             if self._picture is not None:
                 painter.drawImage(self._snapped(place_of(self._picture.wish.view, self._view)), self._picture.overlay)
             self.paint_over(painter)
-            paint_furniture(painter, self._view, style, scene.language)
+            painter.drawImage(0, 0, self._furniture(style, scene.language))
             if self._ringed and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(style.colour("accent")), 2))
@@ -273,15 +276,28 @@ class MapCanvas(QWidget):
     def _take(self, picture: Picture) -> None:
         self._picture = picture
         self.update()
-        if self._first:
+        if self._first or not self._covered():
             self._first = False
             self._settling.start()  # now the ground beyond the edges
+
+    def _furniture(self, style: Style, language: Language) -> QImage:
+        """The furniture as an image, painted anew when it would look different: letters take 3 ms."""
+        key = (furniture_key(self._view), style.theme, language, self._ratio())
+        if key != self._furnished[0]:
+            image = QImage(self.size() * self._ratio(), QImage.Format.Format_ARGB32_Premultiplied)
+            image.setDevicePixelRatio(self._ratio())
+            image.fill(0)
+            with QPainter(image) as painter:
+                paint_furniture(painter, self._view, style, language)
+            self._furnished = (key, image)
+        return self._furnished[1]
 
     def _ratio(self) -> float:
         return self.pixel_ratio or self.devicePixelRatioF()
 
-    def _covered(self, picture: Picture) -> bool:
-        return place_of(picture.ground_view, self._view).contains(QRectF(self.rect()))
+    def _covered(self) -> bool:
+        picture = self._picture
+        return picture is not None and place_of(picture.ground_view, self._view).contains(QRectF(self.rect()))
 
     def _snapped(self, place: QRectF) -> QRectF:
         """On whole device pixels where the scale is right, so that nothing blurs."""

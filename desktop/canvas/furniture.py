@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from layers.style import Style
     from layers.viewport import Viewport
 
-__all__ = ["bar_length", "paint_furniture"]
+__all__ = ["bar_length", "furniture_key", "paint_furniture"]
 
 MARGIN_PX = 20
 BAR_PX = 110  # the bar is as long as a round number of metres allows, up to this
@@ -43,6 +43,13 @@ def bar_length(metres_per_px: float) -> float:
     room = BAR_PX * metres_per_px
     power = 10.0 ** floor(log10(room))
     return max(step * power for step in (1, 2, 5) if step * power <= room)
+
+
+def furniture_key(viewport: Viewport) -> tuple[float, ...]:
+    """Equal for two viewports whose furniture looks the same."""
+    metres_per_px = viewport.resolution * ground_factor(to_lonlat(viewport.x, viewport.y)[1])
+    metres = bar_length(metres_per_px)
+    return viewport.width, viewport.height, metres, round(metres / metres_per_px, 1)
 
 
 def _paint_bar(painter: QPainter, viewport: Viewport, style: Style, language: Language) -> float:

@@ -60,7 +60,7 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
     """Paint a picture; None where ``stop`` said so between two classes of features.
 
     The ground of ``last`` is taken over where it shows the same scene at the same scale and
-    reaches beyond the view.
+    reaches well beyond the view.
     """
     if last is not None and _serves(last, wish):
         ground, ground_view = last.ground, last.ground_view
@@ -94,14 +94,14 @@ def place_of(shown: Viewport, view: Viewport) -> QRectF:
 
 
 def _serves(last: Picture, wish: Wish) -> bool:
-    before = last.wish
+    before, left = last.wish, wish.margin / 3
+    seen = QRectF(0, 0, wish.view.width, wish.view.height).adjusted(-left, -left, left, left)
     return (
         before.scene is wish.scene
         and before.pixel_ratio == wish.pixel_ratio
+        and before.margin >= wish.margin
         and last.ground_view.resolution == wish.view.resolution
-        and place_of(last.ground_view, wish.view)
-        .adjusted(-0.01, -0.01, 0.01, 0.01)
-        .contains(QRectF(0, 0, wish.view.width, wish.view.height))
+        and place_of(last.ground_view, wish.view).contains(seen)
     )
 
 

@@ -264,3 +264,22 @@ def test_a_place_is_hit_where_it_is_named_and_not_before(surface: MapSurface) ->
     surface.show_extent(zone_extent(surface.document.scene, "wangu"))
     assert surface.view.scale < 30_000
     assert found()[0] == ("places", "bay_valley_park")
+
+
+def test_the_ground_reaches_beyond_the_edges_once_the_first_picture_stands(surface: MapSurface, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: surface._picture is not None and surface._picture.ground_view.width > 816, timeout=3000)
+    ground = surface._picture.ground_view if surface._picture else None
+    drag(surface, QPoint(300, 300), QPoint(330, 300), QPoint(340, 300))
+    with qtbot.waitSignal(surface.completed):
+        pass
+    assert surface._picture is not None
+    assert surface._picture.ground_view is ground, "a small drag needs new labels only"
+
+
+def test_a_long_drag_is_painted_on_the_way(surface: MapSurface, qtbot: QtBot) -> None:
+    QTest.mousePress(surface, LEFT, PLAIN, QPoint(700, 300))
+    for x in range(690, 90, -40):
+        QTest.mouseMove(surface, QPoint(x, 300))
+        qtbot.wait(30)
+    assert surface._covered()
+    QTest.mouseRelease(surface, LEFT, PLAIN, QPoint(110, 300))
