@@ -15,6 +15,7 @@ from desktop.crash import CrashGuard
 from desktop.notice import Notice, Said
 from desktop.settings import settings_file, write_settings
 from desktop.system import keeps_still, theme_of
+from desktop.theme import colour
 from desktop.window import MainWindow
 from layers.messages import messages
 
@@ -105,10 +106,12 @@ class Session(QObject):
         gc.enable()  # see desktop.app
         gc.freeze()
         from desktop.paint.fonts import has_chinese
+        from desktop.paint.icons import icon
         from desktop.qt_words import speak_qt
 
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._turn_theme(self._theme, keep=False))
         speak_qt(self._document.scene.language)
+        QGuiApplication.setWindowIcon(icon("layers", colour(self._document.scene.theme, "accent").name(), 64))
         self._guard.watch_signals()
         if not has_chinese():
             said = Said("start.no_font", {"package": FONT_PACKAGE})

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         menu.zoom_wanted.connect(self.show_feature)
         menu.dossier_wanted.connect(self._open_dossier)
         menu.home_wanted.connect(self.surface.go_home)
-        menu.copy_wanted.connect(QGuiApplication.clipboard().setText)
+        menu.copy_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

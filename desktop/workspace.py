@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.rail import RAIL_PX, Rail
 
@@ -46,6 +46,10 @@ class Workspace(QWidget):
         self._open_rows: int | None = None  # how high the table was before only its tabs were seen
         self._strip = False
         self.rail = Rail(document)
+        self._edge = QFrame(self)  # a hairline where the sheet ends
+        self._edge.setFrameShape(QFrame.Shape.VLine)
+        self._edge.setFrameShadow(QFrame.Shadow.Plain)
+        self._edge.hide()
         self.rail.left_wanted.connect(self.toggle_sheet)
         self.rail.bottom_wanted.connect(lambda: self.show_bottom(self._strip))
         beside = QWidget()
@@ -157,15 +161,18 @@ class Workspace(QWidget):
     def _show_sheet(self, shown: bool) -> None:
         self._left.setVisible(shown)
         self.rail.mark(shown)
+        self._place_sheet()
         if shown:
-            self._place_sheet()
             self._left.raise_()
+            self._edge.raise_()
             self._left.setFocus()
 
     def _place_sheet(self) -> None:
         if self._narrow and self._left.parentWidget() is self:
             top = self._stage.mapTo(self, self._stage.rect().topLeft())
             self._left.setGeometry(RAIL_PX, top.y(), LEFT_PX, self._stage.height())
+            self._edge.setGeometry(RAIL_PX + LEFT_PX, top.y(), 1, self._stage.height())
+        self._edge.setVisible(self._narrow and self.left_open)
 
 
 def _splitter(orientation: Qt.Orientation, first: QWidget, second: QWidget, stretch: int) -> QSplitter:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip
 
 from desktop.canvas.tips import tip_of
 from geo.mercator import to_lonlat
+from layers.home import DISTRICT
 from layers.identify import identify
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Pointer(QObject):
             Qt.CursorShape.PointingHandCursor if self._canvas.target_at(at) else Qt.CursorShape.ArrowCursor
         )
         found = self.found(at)
-        top = found[0] if found else None
+        top = found[0] if found and found[0] != ("zones", DISTRICT) else None  # everything lies in it: no news
         if top == self._canvas.document.hovered:
             self._timer.stop()
         elif top != self._waiting or not self._timer.isActive():
