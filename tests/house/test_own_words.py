@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -89,8 +90,10 @@ def registered_names() -> list[str]:
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
     """Every text file under version control."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    names = listed.stdout.decode().split("\0") if listed.returncode == 0 else []
+    names: list[str] = []
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+        names = listed.stdout.decode().split("\0")
     paths = [ROOT / name for name in names if name] or [path for path in ROOT.rglob("*.*") if ".venv" not in path.parts]
     for path in paths:
         try:
