@@ -73,11 +73,17 @@ def river_lines(river: Shapes, district: Shapes) -> tuple[tuple[NDArray[np.float
             rooms.append(float(far))
             continue
         if len(current) > _LEAST_POINTS:
-            lines.append((_smoothed(np.array(current)), float(np.median(rooms))))
+            lines.append((_smoothed(np.array(current)), _middle(rooms)))
         current, rooms = [], []
     if len(current) > _LEAST_POINTS:
-        lines.append((_smoothed(np.array(current)), float(np.median(rooms))))
+        lines.append((_smoothed(np.array(current)), _middle(rooms)))
     return tuple(lines)
+
+
+def _middle(values: list[float]) -> float:
+    """The median; numpy's own loads its masked arrays, 20 ms of every start."""
+    ranked = sorted(values)
+    return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
 
 
 def _smoothed(line: NDArray[np.float64]) -> NDArray[np.float64]:
