@@ -1,0 +1,137 @@
+"""A run of the program: start, settings, and what is told when the map stands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop import session as session_module
+from desktop.milestones import Milestones
+from desktop.session import Session
+from desktop.settings import Settings, read_settings
+from desktop.system import language_of, theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.document import Document
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Session]]:
+    """Starts a session whose settings lie in a folder of the test's."""
+    monkeypatch.setattr(session_module, "settings_file", lambda: tmp_path / "settings.json")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards, and so are the others
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr("desktop.crash.CrashGuard.watch_signals", lambda _: None)
+    begun: list[Session] = []
+
+    def begin(settings: Settings | None = None, theme: str = "light") -> Session:
+        made = Session(document, settings or Settings(), theme, Milestones(None))
+        begun.append(made)
+        qtbot.addWidget(made.window)
+        with qtbot.waitSignal(made.window.surface.completed):
+            made.show()
+        qtbot.wait(1)
+        return made
+
+    yield begin
+    for each in begun:
+        each.window.close()
+
+
+def test_what_was_set_is_kept_when_the_window_closes(start: Callable[..., Session], tmp_path: Path) -> None:
+    session = start()
+    session.window.resize(1100, 700)
+    session.window.commands["theme_dark"].trigger()
+    session.window.commands["language_en"].trigger()
+    session.window.commands["less_motion"].trigger()
+    session.window.exporter.saved_in.emit("somewhere")
+    session.window.close()
+    kept = read_settings(tmp_path / "settings.json")
+    assert (kept.theme, kept.language, kept.less_motion, kept.folder) == ("dark", "en", True, "somewhere")
+    assert kept.geometry[2:] == (1100, 700)
+
+
+def test_a_theme_for_one_time_is_not_kept(start: Callable[..., Session], tmp_path: Path) -> None:
+    session = start(Settings(theme="light"), theme="dark")
+    assert session.window.commands["theme_dark"].isChecked()
+    session.window.close()
+    assert read_settings(tmp_path / "settings.json").theme == "light"
+
+
+def test_the_window_comes_back_where_it_was_if_a_screen_is_there(start: Callable[..., Session]) -> None:
+    assert start(Settings(geometry=(30, 40, 780, 560))).window.geometry().getRect() == (30, 40, 780, 560)
+
+
+def test_a_window_that_no_screen_shows_is_brought_back(start: Callable[..., Session]) -> None:
+    place = start(Settings(geometry=(90_000, 40, 800, 600))).window.geometry()
+    assert place.x() < 5_000
+
+
+def test_a_missing_font_is_told_in_the_window_and_on_the_terminal(
+    start: Callable[..., Session], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("desktop.paint.fonts.has_chinese", lambda: False)
+    session = start()
+    told = session.window.notices.text
+    assert "fonts-noto-cjk" in told
+    assert "No Chinese font" in told, "without the font, Chinese alone could not be read"
+    assert "fonts-noto-cjk" in capsys.readouterr().err
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_a_fault_is_told_in_a_dialog(
+    start: Callable[..., Session], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    session = start()
+    monkeypatch.setattr("desktop.crash.log_folder", lambda: tmp_path)
+    fault = ValueError("a fault of ours")
+    session._guard.caught(ValueError, fault, None)
+    box = session.window.findChild(QMessageBox)
+    assert box is not None
+    assert "ValueError" in box.text()
+    assert "a fault of ours" in (tmp_path / "window.log").read_text(encoding="utf-8")
+    box.close()
+
+
+def test_system_means_what_the_system_says(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    assert language_of("en") == "en"
+    assert theme_of("dark") == "dark"
+    assert theme_of("system") in {"light", "dark"}
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for locale, language in {"en_GB.UTF-8": "en", "zh_CN.UTF-8": "zh", "C": "zh", "": "zh"}.items():
+        monkeypatch.setenv("LANG", locale)
+        assert language_of("system") == language
+
+
+def test_a_start_reaches_its_milestones_and_ends(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    environment = {
+        **os.environ,
+        "BENCH_READY": str(ready),
+        "DISPLAY": ":none",  # offscreen Qt asks no display
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop.cli"], env=environment, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    labels = [line.split()[0] for line in ready.read_text(encoding="utf-8").splitlines()]
+    times = [float(line.split()[1]) for line in ready.read_text(encoding="utf-8").splitlines()]
+    assert labels == ["window", "ready"]
+    assert times == sorted(times)
