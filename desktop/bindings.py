@@ -50,10 +50,14 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "undo": _quiet(window.document.undo),
         "redo": _quiet(window.document.redo),
-        "copy_dossier": _quiet(window.dossier.copy),
+        "copy_dossier": _quiet(partial(_copy_dossier, window)),
         "select_none": _quiet(window.document.select),
         "find": _quiet(lambda: window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
     }
+
+
+def _copy_dossier(window: MainWindow) -> None:
+    window.dossier.copy()  # asked for when wanted: the panel comes after the map
 
 
 def _view(window: MainWindow) -> dict[str, Callable[..., object]]:

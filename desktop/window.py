@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from desktop.actions import Actions
 from desktop.bindings import bindings
@@ -15,11 +15,8 @@ from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
 from desktop.exporter import Exporter
 from desktop.opener import Opener
-from desktop.panels.dossier import DossierPanel
 from desktop.panels.find import FindField
-from desktop.panels.layers import LayerPanel
-from desktop.panels.legend import LegendPanel
-from desktop.panels.table import TablePanel
+from desktop.slot import Slot
 from desktop.status import StatusBar
 from desktop.theme import apply_theme
 from desktop.tool_bar import TitledMenuBar, ToolBar
@@ -37,6 +34,10 @@ if TYPE_CHECKING:
     from desktop.notice import Notice
     from desktop.notice_bar import NoticeBar
     from desktop.panels.card import Card
+    from desktop.panels.dossier import DossierPanel
+    from desktop.panels.layers import LayerPanel
+    from desktop.panels.legend import LegendPanel
+    from desktop.panels.table import TablePanel
     from layers.scene import Feature
 
 __all__ = ["MainWindow"]
@@ -59,17 +60,15 @@ class MainWindow(QMainWindow):
     def __init__(self, document: Document, folder: str = "") -> None:
         super().__init__()
         self.document = document
+        self._furnished = False
         apply_theme(_application(), document.scene.theme)
         self.surface = MapSurface(document)
-        self.layers = LayerPanel(document)
-        self.legend = LegendPanel(document, self.surface.view)
-        self.dossier = DossierPanel(document)
-        self.table = TablePanel(document)
         self.find_field = FindField(document)
         self.exporter = Exporter(document, self, folder)
         self.opener = Opener(document, self)
         self.checker = Checker(document, self)
-        self.workspace = Workspace(document, self._left(), self.surface, self.dossier, self.table, self)
+        self._left, self._right, self._bottom = Slot(), Slot(), Slot()
+        self.workspace = Workspace(document, self._left, self.surface, self._right, self._bottom, self)
         self.status = StatusBar(document, self.surface.view)
         self.commands = Actions(bindings(self), self)
         self.bar = ToolBar(document, self.commands, self.find_field, self)
@@ -85,6 +84,58 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._connect()
         self._dress()
+
+    def furnish(self) -> None:
+        """Put the panels into their places.
+
+        Comes by itself once the first map stands: the map is what one waits for, and the
+        panels take as long to make as it does.
+        """
+        if self._furnished:
+            return
+        self._furnished = True
+        self._left.hold(self.layers, self.legend)
+        self._right.hold(self.dossier)
+        self._bottom.hold(self.table)
+        self.surface.completed.connect(lambda: self.legend.set_viewport(self.surface.view))
+
+    @cached_property
+    def layers(self) -> LayerPanel:
+        """The layer tree."""
+        from desktop.panels.layers import LayerPanel
+
+        panel = LayerPanel(self.document)
+        panel.zoom_wanted.connect(self.show_feature)
+        panel.open_wanted.connect(self.choose_files)
+        panel.reload_wanted.connect(self.document.reload_register)
+        return panel
+
+    @cached_property
+    def legend(self) -> LegendPanel:
+        """The legend, under the layer tree."""
+        from desktop.panels.legend import LegendPanel
+
+        return LegendPanel(self.document, self.surface.view)
+
+    @cached_property
+    def dossier(self) -> DossierPanel:
+        """The dossier of the selected zone."""
+        from desktop.panels.dossier import DossierPanel
+
+        panel = DossierPanel(self.document)
+        panel.zoom_wanted.connect(self.show_feature)
+        panel.closed.connect(lambda: self.workspace.show_right(False))
+        return panel
+
+    @cached_property
+    def table(self) -> TablePanel:
+        """The tables under the map."""
+        from desktop.panels.table import TablePanel
+
+        panel = TablePanel(self.document)
+        panel.opened.connect(lambda: self.workspace.show_bottom(True))
+        panel.closed.connect(lambda: self.workspace.show_bottom(False))
+        return panel
 
     @cached_property
     def notices(self) -> NoticeBar:
@@ -140,35 +191,18 @@ class MainWindow(QMainWindow):
         self.surface.stop()
         super().closeEvent(event)
 
-    def _left(self) -> QWidget:
-        """Layers above, legend below."""
-        left = QWidget()
-        left.setObjectName("panel")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.layers, 1)
-        column.addWidget(self.legend)
-        return left
-
     def _connect(self) -> None:
         surface, status, workspace = self.surface, self.status, self.workspace
         surface.view_changed.connect(status.show_view)
         surface.view_changed.connect(self._put_card_away)
         self.document.told.connect(self._tell)
         surface.pointer.moved.connect(status.point_at)
-        surface.completed.connect(lambda: self.legend.set_viewport(surface.view))
+        surface.completed.connect(lambda: QTimer.singleShot(0, self.furnish))
         surface.chip_clicked.connect(self._open_card)
         surface.menu_wanted.connect(self._open_menu)
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
-        for panel in (self.layers, self.dossier, self.find_field):
-            panel.zoom_wanted.connect(self.show_feature)
-        self.layers.open_wanted.connect(self.choose_files)
-        self.layers.reload_wanted.connect(self.document.reload_register)
-        self.dossier.closed.connect(lambda: workspace.show_right(False))
-        self.table.opened.connect(lambda: workspace.show_bottom(True))
-        self.table.closed.connect(lambda: workspace.show_bottom(False))
+        self.find_field.zoom_wanted.connect(self.show_feature)
         workspace.arranged.connect(self._show_state)
         self.checker.found.connect(status.show_findings)
         for worker in (self.exporter, self.opener, self.checker):

@@ -69,6 +69,7 @@ def window_picture(
     window.surface.less_motion = True
     window.resize(*size)
     window.show()
+    window.furnish()
     if zone:
         document.select(("zones", zone))
         window.show_feature("zones", zone)

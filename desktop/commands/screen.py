@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import ctypes
 import importlib
 import os
@@ -14,6 +15,7 @@ from desktop.commands.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
 __all__ = ["FONT_PACKAGE", "QT_PACKAGES", "answers", "has_display", "paint_offscreen", "require_font", "require_qt"]
 
@@ -99,7 +101,7 @@ def require_qt(window: bool) -> None:
         Naming the Debian packages that are missing.
     """
     try:
-        qt = importlib.import_module("PySide6.QtWidgets")
+        qt = _plainly("PySide6.QtWidgets")
         if window and sys.platform.startswith("linux") and not os.environ.get("WAYLAND_DISPLAY"):
             # Qt would abort the process over a library that its plugin lacks, so try it first.
             plugin = Path(str(qt.__file__)).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
@@ -112,6 +114,19 @@ def require_qt(window: bool) -> None:
         if not packages:
             raise
         raise Refusal("cli.no_qt_libraries", packages=" ".join(packages)) from error
+
+
+def _plainly(name: str) -> ModuleType:
+    """Import a module of Qt without the hook that it puts on all later imports.
+
+    For ``from __feature__ import``, which we do not use, PySide6 reads the source of each module
+    that is imported after it: 30 ms at the start, and all those sources kept in memory.
+    """
+    before = builtins.__import__
+    try:
+        return importlib.import_module(name)
+    finally:
+        builtins.__import__ = before
 
 
 def require_font() -> None:

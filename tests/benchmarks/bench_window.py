@@ -29,6 +29,7 @@ def window() -> MainWindow:
     made.show()
     while not made.surface.complete:
         QApplication.processEvents()
+    made.furnish()
     return made
 
 

@@ -66,4 +66,5 @@ def window(qtbot: QtBot, document: Document, tmp_path: Path) -> MainWindow:
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.surface.completed):
         made.show()
+    made.furnish()
     return made
