@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.crash import CrashGuard
 from desktop.notice import Notice, Said
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Session"]
 
 FONT_PACKAGE = "fonts-noto-cjk"
-SMALLEST_PX = (720, 480)
+SEEN_PX = 200  # of a window's width must lie on a screen for it to come back there
 
 
 class Session(QObject):
@@ -59,7 +59,7 @@ class Session(QObject):
         self._guard.install()
         self._fault.connect(self._tell_fault)
         self.window = MainWindow(document, settings.folder)
-        self.window.surface.less_motion = settings.less_motion or keeps_still()
+        self.window.surface.less_motion = settings.less_motion
         self.window.show_theme(theme)
         self.window.theme_wanted.connect(self._turn_theme)
         self.window.closing.connect(self._keep)
@@ -89,17 +89,16 @@ class Session(QObject):
         room = screen.availableGeometry() if screen else QRect(0, 0, 1440, 900)
         if len(self._settings.geometry) == 4:
             kept = QRect(*self._settings.geometry)
-            if any(each.availableGeometry().intersected(kept).width() > 200 for each in QGuiApplication.screens()):
-                self.window.setGeometry(kept)
-                return
+            for each in QGuiApplication.screens():
+                if each.availableGeometry().intersected(kept).width() > SEEN_PX:
+                    self.window.setGeometry(_within(kept, each.availableGeometry()))
+                    return
         self.window.resize(min(1440, room.width()), min(900, room.height()))
 
     def _map_stands(self) -> None:
         """The first complete map: now there is time for the rest."""
         self.window.surface.completed.disconnect(self._map_stands)
-        if self._milestones.wanted:
-            QApplication.processEvents()  # whatever a panel still had to paint
-            self._milestones.reach("ready")
+        self._milestones.reach("ready")
         QTimer.singleShot(0, self._afterwards)
 
     def _afterwards(self) -> None:
@@ -112,14 +111,23 @@ class Session(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._turn_theme(self._theme, keep=False))
         speak_qt(self._document.scene.language)
         QGuiApplication.setWindowIcon(icon("layers", colour(self._document.scene.theme, "accent").name(), 64))
+        self.window.surface.less_motion = self._settings.less_motion or keeps_still()
         self._guard.watch_signals()
         if not has_chinese():
-            said = Said("start.no_font", {"package": FONT_PACKAGE})
-            print(said.sentence(messages(self._document.scene.language)), file=sys.stderr)  # noqa: T201
-            self._document.told.emit(Notice("warning", said))
+            self._do_without_font()
         if self._files:
             self.window.opener.open(self._files)
         self.window.checker.check()
+
+    def _do_without_font(self) -> None:
+        """Say what to install, and speak English until then: boxes tell nobody anything."""
+        said = Said("start.no_font", {"package": FONT_PACKAGE})
+        if sys.stderr is not None:
+            print(said.sentence(messages(self._document.scene.language)), file=sys.stderr)  # noqa: T201
+        kept = self._settings
+        self._document.set_language("en")
+        self._settings = kept
+        self._document.told.emit(Notice("warning", said))
 
     def _turn_theme(self, wanted: str, keep: bool = True) -> None:
         self._theme = wanted
@@ -154,3 +162,11 @@ class Session(QObject):
         box = QMessageBox(QMessageBox.Icon.Warning, words("crash.title"), words("crash.text", kind=kind, log=log))
         box.setParent(self.window, box.windowFlags())
         box.open()
+
+
+def _within(place: QRect, room: QRect) -> QRect:
+    """The place, smaller and moved where the screen has less room now."""
+    size = place.size().boundedTo(room.size())
+    left = min(max(place.left(), room.left()), room.right() + 1 - size.width())
+    top = min(max(place.top(), room.top()), room.bottom() + 1 - size.height())
+    return QRect(left, top, size.width(), size.height())

@@ -72,7 +72,7 @@ def test_a_theme_for_one_time_is_not_kept(start: Callable[..., Session], tmp_pat
 
 
 def test_the_window_comes_back_where_it_was_if_a_screen_is_there(start: Callable[..., Session]) -> None:
-    assert start(Settings(geometry=(30, 40, 780, 560))).window.geometry().getRect() == (30, 40, 780, 560)
+    assert start(Settings(geometry=(10, 40, 760, 560))).window.geometry().getRect() == (10, 40, 760, 560)
 
 
 def test_a_window_that_no_screen_shows_is_brought_back(start: Callable[..., Session]) -> None:
@@ -80,15 +80,19 @@ def test_a_window_that_no_screen_shows_is_brought_back(start: Callable[..., Sess
     assert place.x() < 5_000
 
 
+def test_a_window_larger_than_the_screen_is_made_to_fit(start: Callable[..., Session]) -> None:
+    window = start(Settings(geometry=(10, 10, 5000, 4000))).window
+    assert window.size() == window.screen().availableGeometry().size()
+
+
 def test_a_missing_font_is_told_in_the_window_and_on_the_terminal(
     start: Callable[..., Session], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("desktop.paint.fonts.has_chinese", lambda: False)
     session = start()
-    told = session.window.notices.text
-    assert "fonts-noto-cjk" in told
-    assert "No Chinese font" in told, "without the font, Chinese alone could not be read"
+    assert session.window.notices.text.startswith("No Chinese font was found: please install fonts-noto-cjk.")
     assert "fonts-noto-cjk" in capsys.readouterr().err
+    assert session.settings.language == "system", "English is for this time only"
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
