@@ -6,15 +6,13 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.canvas.furniture import furniture_key, paint_furniture
 from desktop.canvas.motion import Flight, Glide
-from desktop.canvas.picture import Picture, Wish, place_of
+from desktop.canvas.picture import Picture, Wish
 from desktop.canvas.renderer import Renderer
-from desktop.paint.painter import paint_ground
-from layers.drawing import draw_hover
+from desktop.canvas.sheets import Sheets
 from layers.home import home_extent
 from layers.style import load_style
 from layers.viewport import Viewport
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
 
     from desktop.document import Document
     from geo.extent import Extent
-    from layers.provenance import Language
-    from layers.scene import Feature
-    from layers.style import Style
 
 __all__ = ["MapCanvas"]
 
@@ -64,11 +59,10 @@ class MapCanvas(QWidget):
         self._view = Viewport.fitted(home_extent(document.scene), 816, 600, FIT_PX)
         self._at_home = True
         self._motion: Flight | Glide | None = None
-        self._picture: Picture | None = None
+        self.sheets = Sheets()
         self._first = True
         self._told: Picture | None = None
         self._ringed = False
-        self._furnished: tuple[object, QImage] = (None, QImage())
         self._renderer = Renderer(self)
         self._renderer.done.connect(self._take)
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -101,13 +95,7 @@ class MapCanvas(QWidget):
     @property
     def complete(self) -> bool:
         """Whether the picture at hand is of the current scene and view, and the map rests."""
-        picture = self._picture
-        return (
-            picture is not None
-            and self._motion is None
-            and picture.wish.scene is self.document.scene
-            and picture.wish.view == self._view
-        )
+        return self._motion is None and self.sheets.shows(self.document.scene, self._view)
 
     def sizeHint(self) -> QSize:
         """The map of a 1440 by 900 window."""
@@ -147,7 +135,7 @@ class MapCanvas(QWidget):
         self._motion = None
         self._at_home = False
         self._set_view(self._view.moved(dx, dy))
-        if not self._renderer.busy and not self._covered():
+        if not self._renderer.busy and not self.sheets.cover(self._view):
             self.ask()  # and not at each step, or no picture would ever be finished
         self._settling.start()
 
@@ -180,39 +168,24 @@ class MapCanvas(QWidget):
 
     def target_at(self, at: QPointF) -> tuple[QRectF, tuple[str, str]] | None:
         """What a click at a pixel means beyond the ground, such as a chip, and where that lies."""
-        if self._picture is None:
-            return None
-        place = place_of(self._picture.wish.view, self._view)
-        factor = place.width() / self._picture.wish.view.width
-        for (x, y, width, height), meaning in reversed(self._picture.targets):
-            rect = QRectF(place.x() + x * factor, place.y() + y * factor, width * factor, height * factor)
-            if rect.adjusted(-2, -2, 4, 4).contains(at):
-                return rect, meaning
-        return None
+        return self.sheets.target_at(at, self._view)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """The picture where it lies in this view, the hovered zone, labels, furniture."""
-        scene = self.document.scene
-        style = load_style(scene.theme)
+        scene, ratio = self.document.scene, self._ratio()
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(style.colour("land_out")))
-            if self._picture is not None:
-                painter.drawImage(self._snapped(place_of(self._picture.ground_view, self._view)), self._picture.ground)
-            hovered: Feature | None = self.document.hovered
-            if hovered is not None:
-                paint_ground(painter, draw_hover(scene, self._view, hovered), self._view)
-            if self._picture is not None:
-                painter.drawImage(self._snapped(place_of(self._picture.wish.view, self._view)), self._picture.overlay)
+            self.sheets.paint(painter, scene, self._view, self.document.hovered, ratio)
             self.paint_over(painter)
-            painter.drawImage(0, 0, self._furniture(style, scene.language))
+            self.sheets.paint_furniture(painter, scene, self._view, ratio)
             if self._ringed and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(style.colour("accent")), 2))
+                painter.setPen(QPen(QColor(load_style(scene.theme).colour("accent")), 2))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        if self._picture is not None and self._picture.wish.pixel_ratio != self._ratio():
+        picture = self.sheets.picture
+        if picture is not None and picture.wish.pixel_ratio != ratio:
             self._soon.start()  # moved to a screen with other pixels
-        if self.complete and self._told is not self._picture:
-            self._told = self._picture
+        if self.complete and self._told is not picture:
+            self._told = picture
             QTimer.singleShot(0, self.completed.emit)
 
     def paint_over(self, painter: QPainter) -> None:
@@ -274,32 +247,11 @@ class MapCanvas(QWidget):
             self.view_changed.emit(view)
 
     def _take(self, picture: Picture) -> None:
-        self._picture = picture
+        self.sheets.picture = picture
         self.update()
-        if self._first or not self._covered():
+        if self._first or not self.sheets.cover(self._view):
             self._first = False
             self._settling.start()  # now the ground beyond the edges
 
-    def _furniture(self, style: Style, language: Language) -> QImage:
-        """The furniture as an image, painted anew when it would look different: letters take 3 ms."""
-        key = (furniture_key(self._view), style.theme, language, self._ratio())
-        if key != self._furnished[0]:
-            image = QImage(self.size() * self._ratio(), QImage.Format.Format_ARGB32_Premultiplied)
-            image.setDevicePixelRatio(self._ratio())
-            image.fill(0)
-            with QPainter(image) as painter:
-                paint_furniture(painter, self._view, style, language)
-            self._furnished = (key, image)
-        return self._furnished[1]
-
     def _ratio(self) -> float:
         return self.pixel_ratio or self.devicePixelRatioF()
-
-    def _covered(self) -> bool:
-        picture = self._picture
-        return picture is not None and place_of(picture.ground_view, self._view).contains(QRectF(self.rect()))
-
-    def _snapped(self, place: QRectF) -> QRectF:
-        """On whole device pixels where the scale is right, so that nothing blurs."""
-        ratio = self._ratio()
-        return QRectF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio, place.width(), place.height())

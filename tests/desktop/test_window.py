@@ -313,7 +313,7 @@ def test_the_date_can_be_chosen(window: MainWindow) -> None:
 
 
 def test_a_chip_opens_its_card_off_the_zone(window: MainWindow, qtbot: QtBot) -> None:
-    picture = window.surface._picture
+    picture = window.surface.sheets.picture
     assert picture is not None
     rect, zone = next((rect, what[1]) for rect, what in picture.targets if what[0] == "chip")
     x, y, width, height = rect

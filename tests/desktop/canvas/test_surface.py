@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.canvas.surface import MapSurface
+    from layers.viewport import Viewport
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 PLAIN, SHIFT, CONTROL = (
@@ -209,7 +210,7 @@ def test_the_pointer_is_told_in_degrees(surface: MapSurface, qtbot: QtBot) -> No
 
 
 def test_a_chip_is_clicked_and_stands_for_its_zone(surface: MapSurface, qtbot: QtBot) -> None:
-    picture = surface._picture
+    picture = surface.sheets.picture
     assert picture is not None
     (x, y, width, height), zone_id = next((rect, what[1]) for rect, what in picture.targets if what[0] == "chip")
     with qtbot.waitSignal(surface.chip_clicked) as heard:
@@ -246,7 +247,7 @@ def test_the_buttons_keep_to_their_corner(surface: MapSurface, qtbot: QtBot) -> 
 
 
 def test_a_callout_s_name_means_its_zone(surface: MapSurface) -> None:
-    picture = surface._picture
+    picture = surface.sheets.picture
     assert picture is not None
     x, y, width, height = next(rect for rect, what in picture.targets if what == ("zone", "wangu"))
     QTest.mouseClick(surface, LEFT, PLAIN, QPoint(round(x + width / 2), round(y + height / 2)))
@@ -267,13 +268,14 @@ def test_a_place_is_hit_where_it_is_named_and_not_before(surface: MapSurface) ->
 
 
 def test_the_ground_reaches_beyond_the_edges_once_the_first_picture_stands(surface: MapSurface, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: surface._picture is not None and surface._picture.ground_view.width > 816, timeout=3000)
-    ground = surface._picture.ground_view if surface._picture else None
+    qtbot.waitUntil(
+        lambda: surface.sheets.picture is not None and surface.sheets.picture.ground_view.width > 816, timeout=3000
+    )
+    ground = surface.sheets.picture.ground_view if surface.sheets.picture else None
     drag(surface, QPoint(300, 300), QPoint(330, 300), QPoint(340, 300))
     with qtbot.waitSignal(surface.completed):
         pass
-    assert surface._picture is not None
-    assert surface._picture.ground_view is ground, "a small drag needs new labels only"
+    assert ground_now() is ground, "a small drag needs new labels only"
 
 
 def test_a_long_drag_is_painted_on_the_way(surface: MapSurface, qtbot: QtBot) -> None:
@@ -281,5 +283,5 @@ def test_a_long_drag_is_painted_on_the_way(surface: MapSurface, qtbot: QtBot) ->
     for x in range(690, 90, -40):
         QTest.mouseMove(surface, QPoint(x, 300))
         qtbot.wait(30)
-    assert surface._covered()
+    assert surface.sheets.cover(surface.view)
     QTest.mouseRelease(surface, LEFT, PLAIN, QPoint(110, 300))
