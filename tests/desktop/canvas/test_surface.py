@@ -268,10 +268,12 @@ def test_a_place_is_hit_where_it_is_named_and_not_before(surface: MapSurface) ->
 
 
 def test_the_ground_reaches_beyond_the_edges_once_the_first_picture_stands(surface: MapSurface, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: surface.sheets.picture is not None and surface.sheets.picture.ground_view.width > 816, timeout=3000
-    )
-    ground = surface.sheets.picture.ground_view if surface.sheets.picture else None
+    def ground_now() -> Viewport:
+        assert surface.sheets.picture is not None
+        return surface.sheets.picture.ground_view
+
+    qtbot.waitUntil(lambda: ground_now().width > 816, timeout=3000)
+    ground = ground_now()
     drag(surface, QPoint(300, 300), QPoint(330, 300), QPoint(340, 300))
     with qtbot.waitSignal(surface.completed):
         pass
