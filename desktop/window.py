@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MainWindow"]
 
+ATTRIBUTION_PX = 34  # at the foot of the map, which nothing may cover
+
 
 class MainWindow(QMainWindow):
     """Everything that a planner sees.
@@ -282,6 +284,9 @@ class MainWindow(QMainWindow):
         zone = QRect(round(left), round(top), round(extent.width * factor), round(extent.height * factor))
         self.card.show_card(content, scene.theme, messages(scene.language)("panel.close"))
         self.card.open_beside(chip, zone)
+        lowest = self.surface.height() - ATTRIBUTION_PX - self.card.height()
+        if self.card.y() > lowest:
+            self.card.move(self.card.x(), max(lowest, 0))
 
     def _open_menu(self, found: tuple[Feature, ...], at: QPointF, where: QPoint) -> None:
         from desktop.map_menu import MapMenu
