@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle
 
 from desktop.commands.voice import chosen_language
 
@@ -40,4 +39,6 @@ def language_of(wanted: str) -> Language:
 
 def keeps_still() -> bool:
     """Whether programs are asked for less motion."""
+    from PySide6.QtWidgets import QApplication, QStyle  # 20 ms for the thousand names of a style's parts
+
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
