@@ -12,8 +12,11 @@ from layers.labels.placing import Target, placed
 from layers.style import load_style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.display import Ground, Overlay
     from layers.labels import Measure
+    from layers.labels.room import Rect
     from layers.scene import Feature, Scene
     from layers.viewport import Viewport
 
@@ -41,19 +44,24 @@ def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Grou
     return ()
 
 
-def draw_overlay(scene: Scene, viewport: Viewport, measure: Measure) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
+def draw_overlay(
+    scene: Scene, viewport: Viewport, measure: Measure, reserved: Sequence[Rect] = ()
+) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
     """Stations, places, labels and chips, laid out for ``viewport`` in its pixels.
+
+    No label comes near the rectangles in ``reserved`` (left, top, right, bottom): furniture
+    lies there.
 
     Returns
     -------
     overlay, targets
         What to draw, bottom to top, and what a click on a rectangle of it means.
     """
-    return placed(scene, load_style(scene.theme), viewport, measure)
+    return placed(scene, load_style(scene.theme), viewport, measure, reserved)
 
 
-def draw(scene: Scene, viewport: Viewport, measure: Measure) -> DisplayList:
+def draw(scene: Scene, viewport: Viewport, measure: Measure, reserved: Sequence[Rect] = ()) -> DisplayList:
     """The whole picture of a scene in a viewport."""
-    overlay, targets = draw_overlay(scene, viewport, measure)
+    overlay, targets = draw_overlay(scene, viewport, measure, reserved)
     background = load_style(scene.theme).colour("land_out")
     return DisplayList(background, draw_ground(scene, viewport), overlay, targets)

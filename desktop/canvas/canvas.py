@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.canvas.furniture import furniture_rects
 from desktop.canvas.motion import Flight, Glide
 from desktop.canvas.picture import Picture, Wish
 from desktop.canvas.renderer import Renderer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.document import Document
     from geo.extent import Extent
+    from layers.labels.room import Rect
 
 __all__ = ["MapCanvas"]
 
@@ -157,7 +159,11 @@ class MapCanvas(QWidget):
         self._soon.stop()
         if self.isVisible():
             margin = 0 if self._first else MARGIN_PX  # the first picture is wanted soonest
-            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self._ratio()))
+            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self._ratio(), self.reserved()))
+
+    def reserved(self) -> tuple[Rect, ...]:
+        """Where no label may lie, in pixels: under the furniture."""
+        return furniture_rects(self.goal, self.document.scene.language)
 
     def stop(self) -> None:
         """End the painting thread; call it before the canvas goes."""

@@ -13,11 +13,12 @@ from geo.mercator import ground_factor, to_lonlat
 from layers.messages import messages
 
 if TYPE_CHECKING:
+    from layers.labels.room import Rect
     from layers.provenance import Language
     from layers.style import Style
     from layers.viewport import Viewport
 
-__all__ = ["bar_length", "furniture_key", "paint_furniture"]
+__all__ = ["bar_length", "furniture_key", "furniture_rects", "paint_furniture"]
 
 MARGIN_PX = 20
 BAR_PX = 110  # the bar is as long as a round number of metres allows, up to this
@@ -50,6 +51,21 @@ def furniture_key(viewport: Viewport) -> tuple[float, ...]:
     metres_per_px = viewport.resolution * ground_factor(to_lonlat(viewport.x, viewport.y)[1])
     metres = bar_length(metres_per_px)
     return viewport.width, viewport.height, metres, round(metres / metres_per_px, 1)
+
+
+def furniture_rects(viewport: Viewport, language: Language) -> tuple[Rect, ...]:
+    """What the furniture takes up, in pixels: the bar with its figures, the arrow, the attribution."""
+    width, height = viewport.width, viewport.height
+    metres_per_px = viewport.resolution * ground_factor(to_lonlat(viewport.x, viewport.y)[1])
+    right = MARGIN_PX + bar_length(metres_per_px) / metres_per_px
+    arrow = right + ARROW_GAP_PX
+    words = _width(messages(language)("furniture.attribution"))
+    line = height - MARGIN_PX / 2 - 6
+    return (
+        (MARGIN_PX - 4, height - MARGIN_PX - TICK_PX - 14, right + 18, height - MARGIN_PX + 2),
+        (arrow - 8, height - MARGIN_PX - ARROW_HEIGHT_PX - 15, arrow + 8, height - MARGIN_PX + 2),
+        (width - MARGIN_PX / 2 - words, line - 7, width - MARGIN_PX / 2, line + 7),
+    )
 
 
 def _paint_bar(painter: QPainter, viewport: Viewport, style: Style, language: Language) -> float:

@@ -17,6 +17,7 @@ from layers.style import load_style
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from layers.labels.room import Rect
     from layers.scene import Scene
     from layers.viewport import Viewport
 
@@ -37,12 +38,15 @@ class Wish:
         CSS pixels of ground beyond each edge of it, so that a drag finds something there.
     pixel_ratio : float
         Device pixels in a CSS pixel.
+    reserved : tuple of (left, top, right, bottom)
+        Where buttons and furniture lie: no label comes near.
     """
 
     scene: Scene
     view: Viewport
     margin: int
     pixel_ratio: float
+    reserved: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +77,7 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
     overlay = _blank(wish.view, wish.pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     overlay.fill(0)
     measure = QtMeasure()
-    items, targets = draw_overlay(wish.scene, wish.view, measure)
+    items, targets = draw_overlay(wish.scene, wish.view, measure, wish.reserved)
     targets = (*name_targets(wish.scene, items, measure), *targets)  # the last one lies on top
     if stop():
         return None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.canvas.tool import Tool
     from desktop.document import Document
+    from layers.labels.room import Rect
     from layers.scene import Feature
 
 __all__ = ["MapSurface"]
@@ -89,6 +90,12 @@ class MapSurface(MapCanvas):
             self._tool = self._tools[name]
             self.setCursor(self._tool.cursor)
             self.tool_changed.emit(name)
+
+    def reserved(self) -> tuple[Rect, ...]:
+        """No label may lie under the buttons either."""
+        left = self.width() - self.buttons.width() - BUTTONS_PX
+        buttons = (left, BUTTONS_PX, left + self.buttons.width(), BUTTONS_PX + self.buttons.height())
+        return (*super().reserved(), buttons)
 
     def paint_over(self, painter: QPainter) -> None:
         """What the tool draws."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop.canvas.furniture import paint_furniture
+from desktop.canvas.furniture import furniture_rects, paint_furniture
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
 from layers.drawing import draw
@@ -27,7 +27,8 @@ def render_map(scene: Scene, viewport: Viewport, pixel_ratio: float = 1.0, furni
     width, height = round(viewport.width * pixel_ratio), round(viewport.height * pixel_ratio)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(pixel_ratio)
-    picture = draw(scene, viewport, QtMeasure())
+    reserved = furniture_rects(viewport, scene.language) if furniture else ()
+    picture = draw(scene, viewport, QtMeasure(), reserved)
     image.fill(QColor(picture.background))
     with QPainter(image) as painter:
         paint_ground(painter, picture.ground, viewport)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from desktop.paint.icons import icon
 from desktop.panels.panel import Panel
@@ -122,6 +122,8 @@ class TablePanel(Panel):
         self.copy_button.setToolTip(self.words("table.copy.tip"))
         self.view.setAccessibleName(self.words("panel.table"))
         self.tabs.setAccessibleName(self.words("panel.table"))
+        for button, side in zip(self.tabs.findChildren(QToolButton), ("left", "right"), strict=False):
+            button.setAccessibleName(self.words(f"panel.tabs_{side}"))  # Qt names them once, in its first language
 
     def _show_current(self, *_: object) -> None:
         scene, tab = self.document.scene, TABS[max(self.tabs.currentIndex(), 0)]

@@ -13,10 +13,11 @@ from layers.labels.water_names import name_water
 from layers.labels.zone_names import name_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from layers.display import Overlay
     from layers.labels.measure import Measure
+    from layers.labels.room import Rect
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
@@ -42,22 +43,23 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
 
 
 def placed(
-    scene: Scene, style: Style, viewport: Viewport, measure: Measure
+    scene: Scene, style: Style, viewport: Viewport, measure: Measure, reserved: Sequence[Rect] = ()
 ) -> tuple[tuple[Overlay, ...], tuple[Target, ...]]:
     """Everything that lies over the ground of a viewport, bottom to top, and what can be clicked.
 
     A label that finds no room is left out, never shrunk or cut; zones are never left out,
     they become callouts.
     """
-    parts, targets = placed_by_layer(scene, style, viewport, measure)
+    parts, targets = placed_by_layer(scene, style, viewport, measure, reserved)
     return tuple(item for _, items in parts for item in items), targets
 
 
 def placed_by_layer(
-    scene: Scene, style: Style, viewport: Viewport, measure: Measure
+    scene: Scene, style: Style, viewport: Viewport, measure: Measure, reserved: Sequence[Rect] = ()
 ) -> tuple[tuple[tuple[str, tuple[Overlay, ...]], ...], tuple[Target, ...]]:
     """The same in parts, each with the id of the layer whose names it holds; the chips come last."""
     sheet = sheet_of(scene, style, viewport, measure)
+    sheet.room.take(reserved)
     parts: list[tuple[str, tuple[Overlay, ...]]] = []
     for layer_id, stage in _STAGES:
         done = len(sheet.placed)

@@ -128,3 +128,13 @@ def test_a_chip_tells_which_zone_it_belongs_to(scene: Scene) -> None:
         ("chip", "dachuanggu"),
         ("chip", "huantongji"),
     }
+
+
+def test_no_label_lies_where_furniture_does(scene: Scene) -> None:
+    view = Viewport.fitted(home_extent(scene), 816, 600)
+    reserved = (560.0, 560.0, 816.0, 600.0), (0.0, 540.0, 200.0, 600.0), (300.0, 200.0, 420.0, 330.0)
+    overlay, _ = draw_overlay(scene, view, MEASURE, reserved)
+    for item in overlay:
+        if isinstance(item, Text) and item.halo:
+            for rect in rects_of(item):
+                assert not any(overlap(rect, taken) for taken in reserved), words(item)
