@@ -9,10 +9,11 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import session as session_module
 from desktop.milestones import Milestones
+from desktop.qt_words import speak_qt
 from desktop.session import Session
 from desktop.settings import Settings, read_settings
 from desktop.system import language_of, theme_of
@@ -49,6 +50,7 @@ def start(
     yield begin
     for each in begun:
         each.window.close()
+    speak_qt("en")  # other tests expect Qt's own words
 
 
 def test_what_was_set_is_kept_when_the_window_closes(start: Callable[..., Session], tmp_path: Path) -> None:
@@ -139,3 +141,11 @@ def test_a_start_reaches_its_milestones_and_ends(tmp_path: Path) -> None:
     times = [float(line.split()[1]) for line in ready.read_text(encoding="utf-8").splitlines()]
     assert labels == ["window", "ready"]
     assert times == sorted(times)
+
+
+def test_qt_s_own_dialogs_speak_chinese_where_its_words_are_installed(qapp: QApplication) -> None:
+    spoken = speak_qt("zh")
+    cancel = qapp.translate("QPlatformTheme", "Cancel")
+    assert cancel == ("取消" if spoken else "Cancel")
+    assert speak_qt("en")
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"

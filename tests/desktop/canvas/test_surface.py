@@ -284,6 +284,6 @@ def test_a_long_drag_is_painted_on_the_way(surface: MapSurface, qtbot: QtBot) ->
     QTest.mousePress(surface, LEFT, PLAIN, QPoint(700, 300))
     for x in range(690, 90, -40):
         QTest.mouseMove(surface, QPoint(x, 300))
-        qtbot.wait(30)
-    assert surface.sheets.cover(surface.view)
+        qtbot.wait(10)
+    qtbot.waitUntil(lambda: surface.sheets.cover(surface.view), timeout=5000)  # with the button still down
     QTest.mouseRelease(surface, LEFT, PLAIN, QPoint(110, 300))
