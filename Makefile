@@ -26,7 +26,7 @@ export PYTHON
 .PHONY: run test venv fix messages pictures bench test-exchange lock clean
 .SUFFIXES:
 
-run: $(STAMP)
+run: venv
 	@exec $(BIN)/yangpu-atlas $(ARGS)
 
 test: $(STAMP)
@@ -37,7 +37,9 @@ test: $(STAMP)
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 
+# Compiled here and not at the first start, which some systems do not let Python keep.
 venv: $(STAMP)
+	@$(BIN)/python -m compileall -qq desktop geo layers
 
 # Installing hangs on the lock and on pyproject.toml alone, so an unchanged one costs nothing.
 $(STAMP): requirements.lock pyproject.toml

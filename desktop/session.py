@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
@@ -98,12 +98,7 @@ class Session(QObject):
     def _map_stands(self) -> None:
         """The first complete map: now there is time for the rest."""
         self.window.surface.completed.disconnect(self._map_stands)
-        if self._milestones.wanted:
-            # Who measures is told of a window that is ready, not of a map amid empty frames: a
-            # person sees the map first, but the panels are part of what he waits for.
-            self.window.furnish()
-            QCoreApplication.processEvents()
-        self._milestones.reach("ready")
+        self._milestones.reach("ready")  # of the map, as DESIGN §5 has it; the panels follow at once
         QTimer.singleShot(0, self._afterwards)
 
     def _afterwards(self) -> None:
