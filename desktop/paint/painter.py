@@ -15,6 +15,7 @@ from layers.display import Box, Fill, Icon, Leader, Mark, Stroke, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from geo.shapes import Shapes
     from layers.display import Ground, Overlay
     from layers.viewport import Viewport
 
@@ -37,13 +38,24 @@ def paint_ground(
         Whether everything was painted.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clip: Shapes | None = None
+    painter.save()
     for item in ground:
         if stop():
+            painter.restore()
             return False
+        wanted = item.clip if isinstance(item, Stroke) else None
+        if wanted is not clip:  # neighbours often share one, and a clip costs as much as a stroke
+            painter.restore()
+            painter.save()
+            if wanted is not None:
+                painter.setClipPath(path_of(wanted, viewport))
+            clip = wanted
         if isinstance(item, Fill):
             painter.fillPath(path_of(item.shapes, viewport), _colour(item.colour, item.opacity))
         else:
             _stroke(painter, item, viewport)
+    painter.restore()
     return True
 
 
@@ -76,14 +88,7 @@ def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if item.cap == "round" else Qt.PenCapStyle.FlatCap)
     if item.dash:
         pen.setDashPattern([each / item.width for each in item.dash])  # Qt counts dashes in pen widths
-    path = path_of(item.shapes, viewport)
-    if item.clip is None:
-        painter.strokePath(path, pen)
-        return
-    painter.save()
-    painter.setClipPath(path if item.clip is item.shapes else path_of(item.clip, viewport))
-    painter.strokePath(path, pen)
-    painter.restore()
+    painter.strokePath(path_of(item.shapes, viewport), pen)
 
 
 def _mark(painter: QPainter, item: Mark) -> None:

@@ -24,6 +24,7 @@ __all__ = ["place_callout"]
 _DOT, _LEVEL, _GAP = 2.6, 12.0, 5.0
 _LINE = 1.25
 _LATIN_LINE, _NARROW_LINE = 14, 8  # letters
+_BATCH = 24  # candidates weighed at once, the easiest first
 _BEYOND = (10, 18, 28, 40, 56, 76, 100, 130, 170)  # pixels past the zone that a leader may reach
 
 
@@ -70,19 +71,29 @@ def _best(
     reach = float(np.ptp(zone.ring[:, 0])) / 2
     aside = [(slope, reach + beyond) for slope in (32, -32, 40, -40, 0, 55, -55) for beyond in _BEYOND]
     over = [(slope, across) for slope in (70, -70, 76, -76) for across in (20, 24, 28, 34, 40)]
-    tried = [
-        (*_candidate(pole, side, slope, across, size), _effort(slope, across - reach, side == away))
+    tried = sorted(
+        (_effort(slope, across - reach, side == away), side, slope, across)
         for side in (away, -away)
         for slope, across in aside + over
-    ]
-    blocks = np.array([rect for _, rect, _ in tried]) + np.array([0, 0, 0, below])
-    costs = np.array([cost for *_, cost in tried]) + 400 * sheet.zones_in(blocks) + 1.2 * sheet.ways_in(blocks)
-    costs = costs + 150 * _crossed(sheet, zone, np.array([leader[:2] for leader, *_ in tried]))
-    for i in np.argsort(costs, kind="stable"):
-        leader, rect, _ = tried[i]
-        if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
-            return leader, rect
-    return _best(sheet, zone, pole, size, 0.0) if below else None
+    )
+    found, least = None, np.inf
+    for first in range(0, len(tried), _BATCH):
+        batch = tried[first : first + _BATCH]
+        if batch[0][0] >= least:  # all that is left costs at least its own effort
+            break
+        candidates = [_candidate(pole, side, slope, across, size) for _, side, slope, across in batch]
+        blocks = np.array([rect for _, rect in candidates]) + np.array([0, 0, 0, below])
+        costs = np.array([effort for effort, *_ in batch]) + 1.2 * sheet.ways_in(blocks)
+        costs = costs + 400 * sheet.zones_in(blocks)
+        costs = costs + 150 * _crossed(sheet, zone, np.array([leader[:2] for leader, _ in candidates]))
+        for i in np.argsort(costs, kind="stable"):
+            if costs[i] >= least:
+                break
+            leader, rect = candidates[i]
+            if sheet.room.free([tuple(blocks[i])]) and not sheet.room.crosses(leader):
+                found, least = (leader, rect), float(costs[i])
+                break
+    return found if found or not below else _best(sheet, zone, pole, size, 0.0)
 
 
 def _effort(slope: float, beyond: float, away: bool) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.polyline import inside, lengths
+from geo.polyline import along, inside, lengths
 from layers.display import Text
 from layers.ground.pick import rows_of, visible
 from layers.labels.letters import centres_of, letters_at, rects_of
@@ -59,21 +59,28 @@ def _name_line(sheet: Sheet, name: str, part: NDArray[np.float64], ink: str) -> 
     centres = centres_of(name, _SIZE, _SPACING if all(map(is_wide, name)) else 0.04, sheet.measure)
     need = centres[-1] + _SIZE
     done: list[float] = []
-    starts = np.arange(_SIZE, total - need, 12.0)
+    starts = _fitting(sheet, line, np.arange(_SIZE, total - need, 12.0), float(centres[-1]))
     for start in starts[np.argsort(np.abs(starts + need / 2 - total / 2))]:
         if all(abs(start - other) >= _REPEAT_PX for other in done) and _set(sheet, name, line, start + centres, ink):
             done.append(float(start))
 
 
+def _fitting(sheet: Sheet, line: NDArray[np.float64], starts: NDArray[np.float64], reach: float) -> NDArray[np.float64]:
+    """The starts from which a name that spans ``reach`` is on the sheet, in the district and nearly straight."""
+    if not len(starts):
+        return starts
+    (first, _), (last, _) = along(line, starts), along(line, starts + reach)
+    fits = np.hypot(*(last - first).T) >= _STRAIGHT * reach
+    size = np.array([sheet.viewport.width, sheet.viewport.height])
+    for ends in (first, last):
+        fits &= ((ends >= 0) & (ends <= size)).all(axis=1)
+        if len(sheet.district):
+            fits &= inside(ends, sheet.district)
+    return np.asarray(starts[fits])
+
+
 def _set(sheet: Sheet, name: str, line: NDArray[np.float64], at: NDArray[np.float64], ink: str) -> bool:
     glyphs = letters_at(name, line, at, _UPRIGHT_FROM)
-    ends = np.array([(g.x, g.y) for g in (glyphs[0], glyphs[-1])])
-    if not all(sheet.sees(x, y) for x, y in ends):
-        return False
-    if len(sheet.district) and not inside(ends, sheet.district).all():
-        return False
-    if np.hypot(*(ends[1] - ends[0])) < _STRAIGHT * (at[-1] - at[0]):
-        return False
     rects = rects_of(glyphs, _SIZE)
     if not sheet.room.free(rects):
         return False

@@ -61,9 +61,10 @@ def river_lines(river: Shapes, district: Shapes) -> tuple[tuple[NDArray[np.float
     normal = np.column_stack((ahead[:, 1], -ahead[:, 0])) / np.hypot(*ahead.T)[:, None]  # outward of a CCW ring
     normal = np.concatenate([normal, normal[:1]])
     steps = np.arange(1, _REACH + 1) * _PROBE_M
-    probes = ring[:, None] + normal[:, None] * steps[:, None]
-    within = inside(probes.reshape(-1, 2), bank).reshape(len(ring), _REACH)
-    reach = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * _PROBE_M
+    probes = ring[wet, None] + normal[wet, None] * steps[:, None]
+    within = inside(probes.reshape(-1, 2), bank).reshape(-1, _REACH)
+    reach = np.zeros(len(ring))
+    reach[wet] = np.where(within.all(axis=1), _REACH, within.argmin(axis=1)) * _PROBE_M
     lines: list[tuple[NDArray[np.float64], float]] = []
     current: list[NDArray[np.float64]] = []
     rooms: list[float] = []

@@ -28,6 +28,7 @@ __all__ = ["name_zones"]
 LINE_HEIGHT = 1.25
 ENGLISH = 0.88  # Latin letters look larger than Chinese ones at the same size
 _SMALL_KM2 = 1.5
+_LATTICE = 15  # places for a name are tried on a lattice with this many lines across a zone
 _LARGEST_SHARE, _WIDEST_SHARE = 0.4, 0.75  # a name that covers more of its zone hides it
 
 
@@ -94,7 +95,7 @@ def _best_spot(
     east, south = np.minimum(zone.ring.max(axis=0), sheet_size)
     if west >= east or north >= south:
         return None
-    across, down = np.meshgrid(np.linspace(west, east, 17)[1:-1], np.linspace(north, south, 17)[1:-1])
+    across, down = np.meshgrid(np.linspace(west, east, _LATTICE)[1:-1], np.linspace(north, south, _LATTICE)[1:-1])
     spots = np.column_stack((across.ravel(), down.ravel()))
     reach = np.array([-width / 2, -height / 2, width / 2, height / 2 + below])
     rim = _rim(reach, 2.0)
@@ -114,8 +115,8 @@ def _best_spot(
 def _rim(rect: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
     """Points around a rectangle grown by ``margin``: corners and points along its sides."""
     left, top, right, bottom = rect + np.array([-margin, -margin, margin, margin])
-    x, y = np.linspace(left, right, 6), np.linspace(top, bottom, 4)
-    sides = [(x, np.full(6, top)), (x, np.full(6, bottom)), (np.full(4, left), y), (np.full(4, right), y)]
+    x, y = np.linspace(left, right, 5), np.linspace(top, bottom, 3)[1:-1]
+    sides = [(x, np.full(5, top)), (x, np.full(5, bottom)), (np.full(1, left), y), (np.full(1, right), y)]
     return np.concatenate([np.column_stack(side) for side in sides])
 
 
