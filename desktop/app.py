@@ -39,7 +39,7 @@ def run(
         Where the register has an error.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads take 50 ms; we multiply no matrices
-    gc.disable()  # nothing of what the start makes is garbage; looking for some takes 40 ms
+    gc.disable()  # once more, for who starts here: `desktop.commands.start` says why
     from PySide6.QtWidgets import QApplication
 
     from desktop.document import Document

@@ -6,6 +6,7 @@ not need.
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -52,6 +53,7 @@ def start(command: str, words: Sequence[str], voice: Voice) -> int:
         raise Refusal("cli.no_such_folder", folder=asked.register)
     seen = has_display(os.environ)
     if seen and answers(os.environ):
+        gc.disable()  # nothing of what the start makes is garbage, and looking for some takes 40 ms
         require_qt(window=True)
         from desktop.app import run
 
