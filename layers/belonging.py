@@ -99,7 +99,8 @@ def is_known(known_since: date | None, as_of: date) -> bool:
 
 def position_of(register: Register, entry: Entry) -> Place | None:
     """Where an initiative, company or organisation stands: the place that has its id; else None."""
-    return register.places.get(entry.id)
+    place = register.places.get(entry.id)
+    return None if place is None or place.lonlat is None else place
 
 
 def _is_day(day: date | None) -> TypeGuard[date]:

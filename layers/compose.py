@@ -119,7 +119,8 @@ def _zone_layer(register: Register) -> Layer:
         }
         for zone in zones
     ]
-    geometry = Geometry(projected(register.zone_shapes), np.arange(len(zones)))
+    outlined = [i for i, zone in enumerate(zones) if zone.boundary != "none"]
+    geometry = Geometry(projected(register.zone_shapes.take(outlined)), np.array(outlined, dtype=np.int64))
     return _layer("zones", "zones", [zone.id for zone in zones], attributes, geometry)
 
 
@@ -138,6 +139,7 @@ def _place_layer(register: Register) -> Layer:
         }
         for place in places
     ]
-    points = [[np.array([[place.lon, place.lat]])] for place in places]
-    geometry = Geometry(projected(Shapes.from_parts("point", points)), np.arange(len(places)))
+    placed = [i for i, place in enumerate(places) if place.lonlat is not None]
+    points = [[np.array([places[i].lonlat])] for i in placed]
+    geometry = Geometry(projected(Shapes.from_parts("point", points)), np.array(placed, dtype=np.int64))
     return _layer("places", "places", [place.id for place in places], attributes, geometry)

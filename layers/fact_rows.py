@@ -62,6 +62,7 @@ def fact_row(register: Register, table: str, entry: Entry, day: date) -> dict[st
             for each in entry.citations
             if register.sources[each.source_id].published <= day
         ],
+        "synonym_ids": list(entry.synonym_ids),
         "external": entry.external,
     }
     row |= {key: _plain(getattr(entry, field)) for key, field in _FIELDS[table].items()}

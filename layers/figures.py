@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from layers.wording import as_of_text, month
 
 if TYPE_CHECKING:
-    from layers.entries import Indicator
+    from layers.entries import Indicator, Place
     from layers.messages import Messages
 
-__all__ = ["Figure", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
+__all__ = ["Figure", "doubt_text", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
 
 _THIN: Final = "\u2009"
 _HARD: Final = "\xa0"
@@ -99,6 +99,15 @@ def tag_text(indicator: Indicator, say: Messages) -> str:
     else:
         when = say("fact.by", date=month(indicator.target_date)) if indicator.target_date else ""
     return say("fact.tag", kind=kind, when=when) if when else kind
+
+
+def doubt_text(place: Place | None, say: Messages) -> str:
+    """That a position is doubtful and within how many metres, or that none is known; empty where one is sure."""
+    if place is None or place.verified:
+        return ""
+    if place.accuracy_m is None:
+        return say("fact.no_position")
+    return say("fact.doubtful", accuracy=number_text(place.accuracy_m))
 
 
 def _chinese(value: float, said: str, unit: str) -> Figure:

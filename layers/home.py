@@ -20,15 +20,17 @@ def zone_extent(scene: Scene, zone_id: str) -> Extent:
     Raises
     ------
     KeyError
-        Where the register has no such zone.
+        Where the register has no such zone, or the zone has no outline.
     """
     zones = scene.layer("zones")
     row = zones.ids.index(zone_id) if zone_id in zones.ids else -1
     if row < 0:
         raise KeyError(zone_id)
     geometry = zones.geometry[0]
-    shape = int((geometry.rows == row).argmax())
-    west, south, east, north = geometry.shapes.extents()[shape]
+    found = (geometry.rows == row).nonzero()[0]
+    if not len(found):
+        raise KeyError(zone_id)
+    west, south, east, north = geometry.shapes.extents()[found[0]]
     return Extent(float(west), float(south), float(east), float(north))
 
 

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from geo.shapes import Shapes
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
     from layers.provenance import Source
+    from layers.tables import Table
     from layers.zones import Zone
 
 __all__ = ["BasemapFeature", "Register", "read_files", "read_register"]
 
-_FOR_STEWARDS = ("control_points", "boundaries")  # zones.geojson is built from them; nothing else needs them
+# zones.geojson is built from the first two; the last says which paragraphs no row needs to cite.
+_FOR_STEWARDS = ("control_points", "boundaries", "uncited")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +48,7 @@ class Register:
     as_of : date
         The date of the newest source.
     zone_shapes : Shapes
-        Polygons in WGS 84 degrees, in the order of ``zones``.
+        Polygons in WGS 84 degrees, in the order of ``zones``; empty for one without an outline.
     basemap_lines, basemap_areas, basemap_labels : (features, Shapes)
         The built-in basemap in WGS 84 degrees: streets, metro and creeks; water, parks and
         campuses; label points.
@@ -96,7 +98,7 @@ def read_register(folder: Path | None = None) -> Register:
     sources = sources_of(tables["sources"])
     if not sources:
         raise ReadError("table.no_rows", file=TABLES["sources"].file, row=1, field="")
-    outlines = read_outlines(OUTLINES, files[OUTLINES], [row.values["id"] for row in tables["zones"].rows])
+    outlines = read_outlines(OUTLINES, files[OUTLINES], _outlined(tables["zones"]))
     links = links_of(tables["zone_links"])
     lines, areas, labels = basemap_of(tables["lines"], tables["areas"])
     return Register(
@@ -117,6 +119,11 @@ def read_register(folder: Path | None = None) -> Register:
         basemap_areas=areas,
         basemap_labels=labels,
     )
+
+
+def _outlined(zones: Table) -> dict[str, bool]:
+    """Each zone with whether it has an outline."""
+    return {row.values["id"]: row.values["boundary"] != "none" for row in zones.rows}
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

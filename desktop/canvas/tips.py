@@ -46,7 +46,9 @@ def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
     if layer_id == "places":
         place = scene.register.places[feature_id]
         kind = words(f"kind.{place.kind}")
-        return [kind if place.verified else words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
+        if place.verified or place.accuracy_m is None:
+            return [kind]
+        return [words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
     return [scene.layer(layer_id).title] if any(layer.id == layer_id for layer in scene.layers) else []
 
 

@@ -105,7 +105,7 @@ class _Writer:
 
     def place(self, row: Place) -> TableRow:
         """A place, with how well its position is known."""
-        accuracy = Cell(f"±{row.accuracy_m:g} m", order=row.accuracy_m)
+        accuracy = Cell(f"±{row.accuracy_m:g} m", order=row.accuracy_m) if row.accuracy_m else Cell("")
         cells = (
             self._name(row, ICONS.get(row.kind, "place")), Cell(self._facts.kind("places", row.kind)), self._zone(row),
             self._basis(row), accuracy, Cell(self._facts.position_basis(row)), self._source(row),

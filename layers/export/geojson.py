@@ -120,4 +120,4 @@ def _multipolygon(register: Register, index: int) -> Geometry | None:
 
 
 def _point(place: Place | None) -> Geometry | None:
-    return None if place is None else {"type": "Point", "coordinates": [place.lon, place.lat]}
+    return None if place is None or place.lonlat is None else {"type": "Point", "coordinates": list(place.lonlat)}

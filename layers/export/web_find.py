@@ -29,7 +29,7 @@ def find_rows(scene: Scene, say: Messages) -> list[dict[str, Any]]:
     for table in _TABLES:
         for entry in getattr(register, table).values():
             zones = [link.zone_id for link in entry.links if link.zone_id in shown]
-            at = (entry.lon, entry.lat) if table == "places" else None
+            at = entry.lonlat if table == "places" else None
             if zones or at:
                 zone = zones[0] if zones else None
                 note = shown[zone].name(language) if zone else say(f"html.found_{table}")

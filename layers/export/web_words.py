@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layers import wording
-from layers.figures import figure_of, number_text, tag_text
+from layers.figures import doubt_text, figure_of, number_text, tag_text
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ class Words:
 
     def doubt(self, place: Place | None) -> str:
         """How doubtful a position is; empty where it is not, and where there is none."""
-        if place is None or place.verified:
-            return ""
-        return self("fact.doubtful", accuracy=number_text(place.accuracy_m))
+        return doubt_text(place, self._say)
 
     def since(self, row: Framework) -> str:
         """From when a framework holds."""

@@ -94,8 +94,8 @@ def test_selecting_a_row_selects_its_zone_and_stays_the_only_row(
 def test_a_place_is_selected_itself(panel: TablePanel, document: Document, qtbot: QtBot) -> None:
     panel.show_tab("places")
     click(qtbot, panel, "长阳创谷")
-    assert document.scene.selection == {("places", "changyang_campus")}
-    document.select(("places", "internet_baodi"))
+    assert document.scene.selection == {("places", "changyang_chuanggu")}
+    document.select(("places", "hulian_baodi"))
     assert marked(panel) == {"互联宝地"}
 
 
