@@ -26,6 +26,8 @@ _HARD: Final = "\xa0"
 _BEFORE: Final = {
     "近": "near",
     "超过": "over",
+    "超": "over",
+    "高达": "much",
     "突破": "over",
     "逾": "over",
     "大概": "about",
