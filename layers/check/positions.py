@@ -25,7 +25,7 @@ def check_positions(tables: Tables) -> Iterator[Finding]:
     """Longitudes and latitudes are of this city, and accuracies are above zero."""
     for table in tables.values():
         for row in table.rows:
-            if "lon" in row.values and "lat" in row.values:
+            if row.values.get("lon") is not None and row.values.get("lat") is not None:
                 yield from _position(table, row)
             accuracy = row.values.get("accuracy_m")
             if accuracy is not None and accuracy <= 0:
