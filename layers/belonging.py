@@ -13,17 +13,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from layers.columns import LINKED_TABLES
+from layers.telling import is_known, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from layers.entries import Framework, Place
-    from layers.provenance import Citation, Entry, ZoneLink
+    from layers.provenance import Entry, ZoneLink
     from layers.register import Register
     from layers.zones import Zone
 
-__all__ = ["Belonging", "LinkedRow", "belonging", "is_known", "position_of", "since"]
+__all__ = ["Belonging", "LinkedRow", "belonging", "position_of"]
 
 _KEPT: Final = 4  # registers whose index is kept: one open, one being reloaded, and spares
 
@@ -85,16 +86,6 @@ def belonging(register: Register) -> Belonging:
         parts={zone_id: tuple(other for other in zones if other in below[zone_id]) for zone_id in zones},
         frameworks={zone_id: tuple(_frameworks(register, zone_id)) for zone_id in zones},
     )
-
-
-def since(register: Register, citations: Iterable[Citation]) -> date | None:
-    """The day of the earliest source cited; None where none is."""
-    return min((register.sources[each.source_id].published for each in citations), default=None)
-
-
-def is_known(known_since: date | None, as_of: date) -> bool:
-    """Whether something known since then (None: always) was known at ``as_of``."""
-    return known_since is None or known_since <= as_of
 
 
 def position_of(register: Register, entry: Entry) -> Place | None:

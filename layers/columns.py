@@ -236,6 +236,22 @@ _ZONE_LINKS = TableSchema(
     ("table", "row_id", "zone_id"),
 )
 
+# What one document alone says of a row that later documents speak of too: its words at that time.
+_TELLINGS = TableSchema(
+    "tellings",
+    (
+        Column("table", "word", required=True, choices=("zones", *LINKED_TABLES, "frameworks", "schemes")),
+        Column("row_id", "id", required=True),
+        Column("source_id", "id", required=True, refers="sources"),
+        Column("name_zh"),
+        Column("name_en"),
+        Column("summary_zh"),
+        Column("summary_en"),
+        Column("aliases", "list"),
+        Column("status", "word", choices=_STATUS),
+    ),
+    ("table", "row_id", "source_id"),
+)
 _UNCITED = TableSchema(
     "uncited",
     (
@@ -266,6 +282,7 @@ TABLES: Final[Mapping[str, TableSchema]] = {
         _entries("schemes"),
         _SCHEME_PARTS,
         _ZONE_LINKS,
+        _TELLINGS,
         _UNCITED,
     )
 }

@@ -49,7 +49,7 @@ def compose(
     ``basemap.metro``, ``basemap.district``, ``zones``, ``places``.
     """
     layers = (*_basemap_layers(register), _zone_layer(register), _place_layer(register))
-    return Scene(register, layers, as_of or register.as_of, theme, language)
+    return Scene(register, layers, register.as_of, theme, language).at(as_of or register.as_of)
 
 
 def projected(shapes: Shapes) -> Shapes:

@@ -4,34 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.extent import Extent
+from geo.mercator import to_mercator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from layers.register import Register
     from layers.scene import Scene
 
 __all__ = ["DISTRICT", "home_extent", "zone_extent"]
 
 DISTRICT = "yangpu"
+_AROUND_M = 900.0  # shown on each side of a place
 
 
 def zone_extent(scene: Scene, zone_id: str) -> Extent:
     """The extent of a zone in EPSG:3857 metres.
 
+    Of one that has no outline: the surroundings of the place of the same id, else the nearest
+    zone above that has one, else the district.
+
     Raises
     ------
     KeyError
-        Where the register has no such zone, or the zone has no outline.
+        Where the register has no such zone.
     """
+    register = scene.register
+    for each in (zone_id, *_above(register, zone_id)):
+        found = _outline(scene, each)
+        if found is not None:
+            return found
+        place = register.places.get(each)
+        if place is not None and place.lonlat is not None:
+            x, y = to_mercator(np.array([place.lonlat]))[0].tolist()
+            reach = max(3 * (place.accuracy_m or 0), _AROUND_M)
+            return Extent(x - reach, y - reach, x + reach, y + reach)
+    return zone_extent(scene, DISTRICT)
+
+
+def _outline(scene: Scene, zone_id: str) -> Extent | None:
+    """The extent of what is drawn of a zone."""
     zones = scene.layer("zones")
-    row = zones.ids.index(zone_id) if zone_id in zones.ids else -1
-    if row < 0:
-        raise KeyError(zone_id)
     geometry = zones.geometry[0]
-    found = (geometry.rows == row).nonzero()[0]
+    found = np.flatnonzero(geometry.rows == zones.ids.index(zone_id))
     if not len(found):
-        raise KeyError(zone_id)
-    west, south, east, north = geometry.shapes.extents()[found[0]]
-    return Extent(float(west), float(south), float(east), float(north))
+        return None
+    west, south, east, north = geometry.shapes.extents()[found[0]].tolist()
+    return Extent(west, south, east, north)
+
+
+def _above(register: Register, zone_id: str) -> Iterator[str]:
+    """The zones above, nearest first.  A register whose parents run in a ring must not hang us."""
+    seen, waiting = {zone_id}, list(register.zones[zone_id].parent_ids)
+    while waiting:
+        parent = waiting.pop(0)
+        if parent not in seen:
+            seen.add(parent)
+            yield parent
+            waiting += register.zones[parent].parent_ids
 
 
 def home_extent(scene: Scene) -> Extent:

@@ -14,7 +14,7 @@ from layers.columns import OUTLINES, TABLES
 from layers.outlines import read_outlines
 from layers.references import reference_problems
 from layers.resources import asset
-from layers.rows import entries_of, frameworks_of, links_of, schemes_of, sources_of, zones_of
+from layers.rows import entries_of, frameworks_of, links_of, schemes_of, sources_of, tellings_of, zones_of
 from layers.tables import read_table
 from layers.vertices import BasemapFeature, basemap_of
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
     from layers.provenance import Source
     from layers.tables import Table
+    from layers.telling import Telling
     from layers.zones import Zone
 
 __all__ = ["BasemapFeature", "Register", "read_files", "read_register"]
@@ -47,6 +48,8 @@ class Register:
         Content hash of the files, short, for caches and for the foot of exports.
     as_of : date
         The date of the newest source.
+    tellings : (table, row id) → tellings
+        How rows were worded before later documents; see `layers.telling`.
     zone_shapes : Shapes
         Polygons in WGS 84 degrees, in the order of ``zones``; empty for one without an outline.
     basemap_lines, basemap_areas, basemap_labels : (features, Shapes)
@@ -66,6 +69,7 @@ class Register:
     indicators: Mapping[str, Indicator]
     frameworks: Mapping[str, Framework]
     schemes: Mapping[str, Scheme]
+    tellings: Mapping[tuple[str, str], tuple[Telling, ...]]
     zone_shapes: Shapes
     basemap_lines: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_areas: tuple[tuple[BasemapFeature, ...], Shapes]
@@ -113,6 +117,7 @@ def read_register(folder: Path | None = None) -> Register:
         organisations=entries_of(tables["organisations"], "organisations", links),
         indicators=entries_of(tables["indicators"], "indicators", links),
         frameworks=frameworks_of(tables["frameworks"], tables["framework_members"]),
+        tellings=tellings_of(tables["tellings"]),
         schemes=schemes_of(tables["schemes"], tables["scheme_parts"]),
         zone_shapes=outlines.shapes,
         basemap_lines=lines,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from layers.telling import standing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -61,8 +63,22 @@ class Scene:
         chosen = frozenset(features)
         return self if chosen == self.selection else replace(self, selection=chosen)
 
+    def at(self, day: date) -> Scene:
+        """The scene at another date: zones that nobody had named by then are not drawn."""
+        layer, zones = self.layer("zones"), frozenset(self.register.zones)
+        unknown, before = (zones - standing(self.register, each).known for each in (day, self.as_of))
+        hidden = (layer.hidden - before) | unknown
+        return replace(self.changed("zones", lambda zones: replace(zones, hidden=hidden)), as_of=day)
+
     @property
     def selected_zone(self) -> str | None:
-        """The zone whose dossier is shown: the only selected one, else None."""
-        zones = [feature for layer, feature in self.selection if layer == "zones"]
+        """The zone whose dossier is shown: the only selected one, else None.
+
+        A site without an outline is selected by the place of the same id.
+        """
+        zones = [
+            feature
+            for layer, feature in self.selection
+            if layer == "zones" or (layer == "places" and feature in self.register.zones)
+        ]
         return zones[0] if len(zones) == 1 else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from layers.telling import as_told, is_known, since
+
 if TYPE_CHECKING:
     from layers.messages import Messages
     from layers.provenance import Entry
@@ -25,9 +27,15 @@ def find_rows(scene: Scene, say: Messages) -> list[dict[str, Any]]:
     """
     register, language = scene.register, scene.language
     shown = {id_: zone for id_, zone in register.zones.items() if id_ not in scene.layer("zones").hidden}
-    rows = [_row(zone, scene, say("html.found_zone"), zone.id, None) for zone in shown.values()]
+    rows = [
+        _row(as_told(register, "zones", zone, scene.as_of), scene, say("html.found_zone"), zone.id, None)
+        for zone in shown.values()
+    ]
     for table in _TABLES:
-        for entry in getattr(register, table).values():
+        for row in getattr(register, table).values():
+            if not is_known(since(register, row.citations), scene.as_of):
+                continue
+            entry = as_told(register, table, row, scene.as_of)
             zones = [link.zone_id for link in entry.links if link.zone_id in shown]
             at = entry.lonlat if table == "places" else None
             if zones or at:

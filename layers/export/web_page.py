@@ -25,6 +25,7 @@ from layers.viewport import Viewport
 if TYPE_CHECKING:
     from layers.export.web_labels import Layout
     from layers.messages import Messages
+    from layers.register import Register
     from layers.scene import Scene
     from layers.style import Style
     from layers.zones import Zone
@@ -96,8 +97,14 @@ def page_context(scene: Scene, still: Layout) -> Page:
         },
         text={"copied": say("html.copied"), "none": say("html.none")},
         find=find_rows(scene, say),
-        zones={paper["id"]: {"tip": paper["tip"], "pole": register.zones[paper["id"]].pole} for paper in papers},
+        zones={paper["id"]: {"tip": paper["tip"], "pole": _middle(register, paper["id"])} for paper in papers},
     )
+
+
+def _middle(register: Register, zone_id: str) -> tuple[float, float] | None:
+    """Where a zone is: deep inside its outline, else where the place of the same name is; None where nobody says."""
+    place = register.places.get(zone_id)
+    return register.zones[zone_id].pole or (place.lonlat if place else None)
 
 
 def _variables(style: Style) -> str:
@@ -139,7 +146,7 @@ def _umbrellas(scene: Scene) -> list[tuple[str, Zone]]:
 
 
 def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The list of zones: both families with their members, then what spans them."""
+    """The list of zones: both families with their members, what spans them, sites, and what lies elsewhere."""
 
     def row(zone: Zone) -> dict[str, Any]:
         symbol = style.symbol_for({"class": "zone", "id": zone.id, "boundary": zone.boundary})
@@ -148,6 +155,7 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
 
     hidden = scene.layer("zones").hidden
     zones = [zone for zone in scene.register.zones.values() if zone.id not in hidden]
+    mapped = [zone for zone in zones if zone.boundary != "none"]
     umbrellas = _umbrellas(scene)
     heads = {zone.id for _, zone in umbrellas}
     families = [
@@ -156,13 +164,21 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
             "mark": say(f"html.{family}"),
             "id": "" if head.id in hidden else head.id,
             "name": head.name(scene.language),
-            "zones": [row(zone) for zone in zones if zone.family == family and zone.id not in heads],
+            "zones": [row(zone) for zone in mapped if zone.family == family and zone.id not in heads],
         }
         for family, head in umbrellas
     ]
-    whole = [row(zone) for zone in zones if zone.family is None]
-    rest = {"key": "whole", "mark": "", "id": "", "name": say("html.whole"), "zones": whole}
-    return [*families, rest] if whole else families
+    rest = (
+        ("whole", [zone for zone in mapped if zone.family is None]),
+        ("sites", [zone for zone in zones if zone.kind == "site"]),
+        ("context", [zone for zone in zones if zone.boundary == "none" and zone.kind != "site"]),
+    )
+    others = [
+        {"key": key, "mark": "", "id": "", "name": say(f"html.{key}"), "zones": list(map(row, found))}
+        for key, found in rest
+        if found
+    ]
+    return [*families, *others]
 
 
 def _still(scene: Scene, say: Messages, layout: Layout) -> str:

@@ -78,6 +78,8 @@ def _auras(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
         return
     for family, umbrella in FAMILIES.items():
         members = {row["id"] for row in layer.attributes if row["family"] == family and row["kind"] == "zone"}
+        if umbrella in layer.hidden:
+            continue
         wanted = members - layer.hidden if members & layer.hidden else {umbrella}
         shapes = shapes_where(layer, "polygon", lambda row, ids=wanted: row["id"] in ids)  # type: ignore[misc]
         if len(shapes):

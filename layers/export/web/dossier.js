@@ -7,6 +7,7 @@ Atlas.add(function (atlas) {
   const panel = document.getElementById("panel");
   const scroller = document.getElementById("papers");
   const bar = document.getElementById("bar");
+  const zoomto = document.getElementById("zoomto");
 
   const article = (id) => document.getElementById("zone=" + id);
 
@@ -36,6 +37,7 @@ Atlas.add(function (atlas) {
     if (event.before) article(event.before).classList.remove("current");
     root.classList.toggle("reading", id !== null);
     bar.hidden = id === null;
+    zoomto.hidden = id !== null && !atlas.zone(id).pole;
     scroller.scrollTop = 0;
     map.closePopup();
     if (id === null) {
@@ -60,6 +62,7 @@ Atlas.add(function (atlas) {
 
   // Move the map only where the zone would not be seen whole.
   function reveal(id) {
+    if (atlas.zone(id).shape === null) return;
     const bounds = L.latLngBounds([].concat.apply([], atlas.shape(atlas.zone(id).shape)));
     const padding = atlas.padding(false);
     const size = map.getSize();
@@ -99,7 +102,7 @@ Atlas.add(function (atlas) {
   });
 
   document.getElementById("close").addEventListener("click", () => atlas.select(null, "key"));
-  document.getElementById("zoomto").addEventListener("click", () => atlas.zoomTo(atlas.selected));
+  zoomto.addEventListener("click", () => atlas.zoomTo(atlas.selected));
 
   const share = document.getElementById("share");
   share.addEventListener("click", () => {
