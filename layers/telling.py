@@ -183,6 +183,8 @@ def _reworded(register: Register, table: str, entry: Entry, day: date, later: fr
     as_of = getattr(entry, "status_as_of", None)
     if as_of is not None and as_of > day:
         changes |= {"status": "unknown", "status_as_of": None}
+        if "relation" in names:
+            changes["relation"] = ""  # told with the status
         if telling and telling.status:
             changes |= {"status": telling.status, "status_as_of": register.sources[telling.source_id].published}
     for name in _DATED:
