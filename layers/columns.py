@@ -18,6 +18,7 @@ __all__ = [
     "ENTRY_TABLES",
     "FACETS",
     "LINKED_TABLES",
+    "OUTLINED_KINDS",
     "OUTLINES",
     "TABLES",
     "ZONE_KINDS",
@@ -29,7 +30,8 @@ OUTLINES: Final = "zones.geojson"
 
 # The district, unions of zones, zones with an outline of their own; and what has no outline: a
 # site or stretch in the district, the city, another district, an area or axis of the city.
-ZONE_KINDS: Final = ("district", "umbrella", "zone", "site", "city", "district_other", "city_area")
+OUTLINED_KINDS: Final = ("district", "umbrella", "zone")
+ZONE_KINDS: Final = (*OUTLINED_KINDS, "site", "city", "district_other", "city_area")
 
 LINKED_TABLES: Final = ("places", "initiatives", "companies", "organisations", "indicators")
 # What an initiative is about, and which of the eight searches of the 长三角创业地图 it answers.

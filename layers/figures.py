@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from layers.entries import Indicator, Place
     from layers.messages import Messages
 
-__all__ = ["Figure", "doubt_text", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
+__all__ = ["QUALIFIERS", "Figure", "doubt_text", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
 
 _THIN: Final = "\u2009"
 _HARD: Final = "\xa0"
@@ -39,6 +39,7 @@ _AFTER: Final = {"以上": "least", "以下": "most", "左右": "about"}
 
 # How English counts what Chinese counts in 亿 and in 万: the words a unit begins with, and their size.
 _COUNTED: Final = (("100 million ", 1e8), ("10 000 ", 1e4))
+QUALIFIERS: Final = frozenset((*_BEFORE, *_BETWEEN, *_AFTER))
 _FRACTIONS: Final = 12  # shares such as 1/6 are told as fractions up to this denominator
 _CLOSE: Final = 1e-4
 

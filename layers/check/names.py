@@ -27,6 +27,7 @@ def check_names(tables: Tables) -> Iterator[Finding]:
             yield from _twice(tables[name], "name_zh")
             yield from _twice(tables[name], "name_en")
             yield from _taken(tables[name])
+    yield from _elsewhere(tables)
 
 
 def _twice(table: Table, field: str) -> Iterator[Finding]:
@@ -45,6 +46,18 @@ def _taken(table: Table) -> Iterator[Finding]:
             owner = owners.get((alias, _sort(table, row)), row.number)
             if owner != row.number:
                 yield finding_at(table, row, "aliases", "check.alias_taken", "warning", value=alias, earlier=owner)
+
+
+def _elsewhere(tables: Tables) -> Iterator[Finding]:
+    """A firm is not a body too: what is listed as both would be counted twice."""
+    if not {"companies", "organisations"} <= tables.keys():
+        return
+    firms = {row.values.get("name_zh", ""): row.number for row in tables["companies"].rows}
+    for row in tables["organisations"].rows:
+        name = row.values.get("name_zh", "")
+        if name in firms:
+            facts = {"value": name, "other": tables["companies"].file, "earlier": firms[name]}
+            yield finding_at(tables["organisations"], row, "name_zh", "check.name_elsewhere", **facts)
 
 
 def _sort(table: Table, row: Row) -> str:
