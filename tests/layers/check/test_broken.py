@@ -126,7 +126,11 @@ def fraction_rewritten_by_excel(copy: Copy) -> Place:
 
 @breaks("cell.number")
 def unit_beside_the_number(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="200米"), "accuracy_m"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="200米"),
+        "accuracy_m",
+    )
 
 
 @breaks("cell.integer")
@@ -137,7 +141,11 @@ def half_a_paragraph(copy: Copy) -> Place:
 
 @breaks("cell.flag")
 def doubtful_flag(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), verified="maybe"), "verified"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), verified="maybe"),
+        "verified",
+    )
 
 
 @breaks("cell.choice")
@@ -280,7 +288,11 @@ def number_behind_the_word_telephone(copy: Copy) -> Place:
 
 @breaks("check.phone")
 def landline(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), external="021-55550000"), "external"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), external="021-55550000"),
+        "external",
+    )
 
 
 @breaks("check.person_id")
@@ -291,7 +303,11 @@ def identity_number(copy: Copy) -> Place:
 
 @breaks("check.text_as_date")
 def fraction_in_a_text(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), aliases="1月6日"), "aliases"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), aliases="1月6日"),
+        "aliases",
+    )
 
 
 # Positions and outlines
@@ -299,22 +315,38 @@ def fraction_in_a_text(copy: Copy) -> Place:
 
 @breaks("check.swapped")
 def axes_swapped(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="31.3065", lat="121.5085"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="31.3065", lat="121.5085"),
+        "lon",
+    )
 
 
 @breaks("check.outside_world")
 def metres_for_degrees(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="13526264", lat="3668000"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="13526264", lat="3668000"),
+        "lon",
+    )
 
 
 @breaks("check.far")
 def another_city(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="116.39", lat="39.91"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="116.39", lat="39.91"),
+        "lon",
+    )
 
 
 @breaks("check.accuracy")
 def perfect_position(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="0"), "accuracy_m"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="0"),
+        "accuracy_m",
+    )
 
 
 @breaks("vertices.seq")
