@@ -139,7 +139,10 @@ def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = dict(form.get("constraints", {}))
     if column.required:
         constraints["required"] = True
-    if column.choices:
+    if column.choices and column.kind == "list":
+        one = f"({'|'.join(column.choices)})"
+        constraints["pattern"] = f"{one}(; ?{one})*"
+    elif column.choices:
         constraints = {**({"required": True} if column.required else {}), "enum": list(column.choices)}
     if constraints:
         field["constraints"] = constraints
