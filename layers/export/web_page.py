@@ -50,6 +50,8 @@ class Page:
         What a reader hears of a zone's stack, by zone id.
     text : dict
         Sentences that the script shows.
+    titles : dict
+        The documents' titles, by the month that a short citation begins with.
     find : list
         Rows of the find field.
     zones : dict
@@ -60,6 +62,7 @@ class Page:
     variables: str
     spoken: dict[str, str]
     text: dict[str, str]
+    titles: dict[str, str]
     find: list[dict[str, Any]]
     zones: dict[str, dict[str, Any]]
 
@@ -95,7 +98,8 @@ def page_context(scene: Scene, still: Layout) -> Page:
             zone.id: say("html.chip", zone=zone.name(scene.language), count=counts[zone.id])
             for zone in register.zones.values()
         },
-        text={"copied": say("html.copied"), "none": say("html.none")},
+        text={"copied": say("html.copied"), "none": say("html.none"), "more": say("html.more")},
+        titles=words.titles(scene.as_of),
         find=find_rows(scene, say),
         zones={paper["id"]: {"tip": paper["tip"], "pole": _middle(register, paper["id"])} for paper in papers},
     )

@@ -16,9 +16,19 @@ Atlas.add(function (atlas) {
     return template ? template.content.firstElementChild.cloneNode(true) : null;
   }
 
+  // A popup's sources are those of the dossier.
+  function cite(content, id) {
+    article(id).querySelectorAll(".source").forEach((source, i) => {
+      if (i) content.append(document.createElement("br"));
+      content.append(source.querySelector(".what").textContent + " ", source.querySelector("cite").cloneNode(true));
+    });
+  }
+
   function popup(name, where) {
     const content = fragment(name);
     if (!content) return;
+    const cites = content.querySelector(".cites");
+    if (cites) cite(cites, name.split("=")[1]);
     const padding = atlas.padding(false);
     L.popup({
       className: "paper",
@@ -103,6 +113,13 @@ Atlas.add(function (atlas) {
 
   document.getElementById("close").addEventListener("click", () => atlas.select(null, "key"));
   zoomto.addEventListener("click", () => atlas.zoomTo(atlas.selected));
+
+  // A citation says month and paragraph; whoever points at it reads the document's title.
+  document.addEventListener("pointerover", (event) => {
+    const cite = event.target.closest ? event.target.closest("cite") : null;
+    const title = cite && !cite.title && atlas.data.titles[cite.textContent.slice(0, 7)];
+    if (title) cite.title = title + " " + cite.textContent;
+  });
 
   const share = document.getElementById("share");
   share.addEventListener("click", () => {
