@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from layers.cells import CellKind
 
 __all__ = [
+    "CONTEXT_KINDS",
     "DOMAINS",
     "ENTRY_TABLES",
     "FACETS",
@@ -31,7 +32,8 @@ OUTLINES: Final = "zones.geojson"
 # The district, unions of zones, zones with an outline of their own; and what has no outline: a
 # site or stretch in the district, the city, another district, an area or axis of the city.
 OUTLINED_KINDS: Final = ("district", "umbrella", "zone")
-ZONE_KINDS: Final = (*OUTLINED_KINDS, "site", "city", "district_other", "city_area")
+CONTEXT_KINDS: Final = ("city", "district_other", "city_area")
+ZONE_KINDS: Final = (*OUTLINED_KINDS, "site", *CONTEXT_KINDS)
 
 LINKED_TABLES: Final = ("places", "initiatives", "companies", "organisations", "indicators")
 # What an initiative is about, and which of the eight searches of the 长三角创业地图 it answers.
@@ -89,7 +91,7 @@ def _entries(name: str, *columns: Column) -> TableSchema:
     return TableSchema(name, (*_ENTRY, Column("synonym_ids", "ids", refers=name), *columns))
 
 
-def _vertices(name: str, key: str) -> TableSchema:
+def _vertices(name: str, key: str, *more: Column) -> TableSchema:
     """A table with one row a vertex, in drawing order."""
     columns = (
         Column(key, "id", required=True),
@@ -101,6 +103,7 @@ def _vertices(name: str, key: str) -> TableSchema:
         _ACCURACY,
         Column("verified", "flag", required=True),
         Column("source", required=True),
+        *more,
     )
     return TableSchema(name, columns, (key, "seq"))
 
@@ -274,6 +277,7 @@ TABLES: Final[Mapping[str, TableSchema]] = {
         _BOUNDARIES,
         _vertices("lines", "line_id"),
         _vertices("areas", "area_id"),
+        _vertices("context", "context_id", Column("zone_id", "id", refers="zones")),
         _PLACES,
         _INITIATIVES,
         _COMPANIES,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from layers.context import ContextFeature
     from layers.provenance import Language
     from layers.register import BasemapFeature, Register
     from layers.style import Theme
@@ -35,6 +36,7 @@ _BASEMAP = (
     ("basemap.metro", {"metro"}),
     ("basemap.district", {"district_label"}),
 )
+_CONTEXT = {"outline": "outline", "axis": "axis"}  # looks of the surroundings; everything else is a point
 
 
 def compose(
@@ -45,10 +47,10 @@ def compose(
 ) -> Scene:
     """The scene that the map opens with.
 
-    Layers, bottom to top: ``basemap.water``, ``basemap.green``, ``basemap.streets``,
+    Layers, bottom to top: ``context``, ``basemap.water``, ``basemap.green``, ``basemap.streets``,
     ``basemap.metro``, ``basemap.district``, ``zones``, ``places``.
     """
-    layers = (*_basemap_layers(register), _zone_layer(register), _place_layer(register))
+    layers = (_context_layer(register), *_basemap_layers(register), _zone_layer(register), _place_layer(register))
     return Scene(register, layers, register.as_of, theme, language).at(as_of or register.as_of)
 
 
@@ -100,6 +102,29 @@ def _basemap_attributes(feature: BasemapFeature) -> dict[str, Any]:
         "accuracy_m": feature.accuracy_m,
         "verified": feature.verified,
     }
+
+
+def _context_layer(register: Register) -> Layer:
+    rows: list[ContextFeature] = []
+    geometry = []
+    for features, shapes in register.context:
+        geometry.append(Geometry(projected(shapes), np.arange(len(rows), len(rows) + len(features))))
+        rows += features
+    attributes = [
+        {
+            "class": f"context_{_CONTEXT.get(row.kind, 'point')}",
+            "id": row.id,
+            "kind": row.kind,
+            "zone_id": row.zone_id,
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+            "accuracy_m": row.accuracy_m,
+            "verified": row.verified,
+            "source": row.source,
+        }
+        for row in rows
+    ]
+    return _layer("context", "context", [row.id for row in rows], attributes, *geometry)
 
 
 def _zone_layer(register: Register) -> Layer:

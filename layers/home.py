@@ -12,6 +12,7 @@ from geo.mercator import to_mercator
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from layers.layer import Layer
     from layers.register import Register
     from layers.scene import Scene
 
@@ -46,14 +47,26 @@ def zone_extent(scene: Scene, zone_id: str) -> Extent:
 
 
 def _outline(scene: Scene, zone_id: str) -> Extent | None:
-    """The extent of what is drawn of a zone."""
-    zones = scene.layer("zones")
-    geometry = zones.geometry[0]
-    found = np.flatnonzero(geometry.rows == zones.ids.index(zone_id))
-    if not len(found):
-        return None
-    west, south, east, north = geometry.shapes.extents()[found[0]].tolist()
-    return Extent(west, south, east, north)
+    """The extent of what is drawn of a zone: by itself, else among the surroundings."""
+    zones, around = scene.layer("zones"), scene.layer("context")
+    wanted = ((zones, {zones.ids.index(zone_id)}), (around, _rows_of(around, zone_id)))
+    for layer, rows in wanted:
+        boxes = [
+            geometry.shapes.extents()[index]
+            for geometry in layer.geometry
+            if geometry.shapes.kind != "point"
+            for index, row in enumerate(geometry.rows.tolist())
+            if row in rows
+        ]
+        if boxes:
+            west, south = np.min(boxes, axis=0)[:2].tolist()
+            east, north = np.max(boxes, axis=0)[2:].tolist()
+            return Extent(west, south, east, north)
+    return None
+
+
+def _rows_of(around: Layer, zone_id: str) -> set[int]:
+    return {row for row, attributes in enumerate(around.attributes) if attributes["zone_id"] == zone_id}
 
 
 def _above(register: Register, zone_id: str) -> Iterator[str]:

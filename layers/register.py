@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ReadError
 from layers.columns import OUTLINES, TABLES
+from layers.context import context_of
 from layers.outlines import read_outlines
 from layers.references import reference_problems
 from layers.resources import asset
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.shapes import Shapes
+    from layers.context import Context
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
     from layers.provenance import Source
     from layers.tables import Table
@@ -55,6 +57,8 @@ class Register:
     basemap_lines, basemap_areas, basemap_labels : (features, Shapes)
         The built-in basemap in WGS 84 degrees: streets, metro and creeks; water, parks and
         campuses; label points.
+    context : outlines, lines and points, each with their shapes
+        What lies around, for small scales.
     """
 
     folder: Path
@@ -74,6 +78,7 @@ class Register:
     basemap_lines: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_areas: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_labels: tuple[tuple[BasemapFeature, ...], Shapes]
+    context: Context
 
 
 def read_register(folder: Path | None = None) -> Register:
@@ -123,6 +128,7 @@ def read_register(folder: Path | None = None) -> Register:
         basemap_lines=lines,
         basemap_areas=areas,
         basemap_labels=labels,
+        context=context_of(tables["context"]),
     )
 
 

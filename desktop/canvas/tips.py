@@ -49,6 +49,10 @@ def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
         if place.verified or place.accuracy_m is None:
             return [kind]
         return [words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
+    if layer_id == "context":
+        layer = scene.layer(layer_id)
+        row = layer.attributes[layer.ids.index(feature_id)]
+        return [words("tip.context", metres=f"{row['accuracy_m']:g}")]
     return [scene.layer(layer_id).title] if any(layer.id == layer_id for layer in scene.layers) else []
 
 

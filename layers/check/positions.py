@@ -18,7 +18,7 @@ __all__ = ["SHANGHAI", "check_positions"]
 
 _WORLD: Final = Extent(-180, -90, 180, 90)
 SHANGHAI: Final = Extent(120.8, 30.6, 122.3, 31.95)  # the municipality with its islands, generously
-_KEYS: Final = {"lines": "line_id", "areas": "area_id"}
+_KEYS: Final = {"lines": "line_id", "areas": "area_id", "context": "context_id"}
 
 
 def check_positions(tables: Tables) -> Iterator[Finding]:

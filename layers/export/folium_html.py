@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,14 @@ __all__ = ["export_html"]
 _WEB = Path(__file__).with_name("web")
 # In the order in which they must run.
 _SCRIPTS = (
-    "atlas.js", "ground.js", "zones.js", "labels.js", "sheet.js", "furniture.js", "find.js", "dossier.js",
+    "atlas.js",
+    "ground.js",
+    "zones.js",
+    "labels.js",
+    "sheet.js",
+    "furniture.js",
+    "find.js",
+    "dossier.js",
     "fold.js",
 )
 _HASHES = "hashes-of-scripts"  # stands in the page until the scripts are written
@@ -50,6 +58,8 @@ def export_html(scene: Scene) -> bytes:
     """
     sheet = Sheet("m", icons="i")
     scene = scene.selected()  # whoever opens the page chooses for himself
+    # The page goes no farther out than the district, where nothing of the city is to be seen.
+    scene = scene.changed("context", lambda layer: replace(layer, visible=False))
     layouts = laid_out(scene)
     page = page_context(scene, layouts[PHONE])
     data = map_data(scene)

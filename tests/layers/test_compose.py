@@ -16,6 +16,7 @@ def scene() -> Scene:
 
 def test_layers_from_bottom_to_top(scene: Scene) -> None:
     assert [layer.id for layer in scene.layers] == [
+        "context",
         "basemap.water",
         "basemap.green",
         "basemap.streets",
