@@ -108,7 +108,7 @@ def _values(
             else:
                 values[column.name] = EMPTY[column.kind]
             continue
-        strange = _strange(text, column)
+        strange = _strange(text, column) if column.choices else ""
         if strange:
             choices = ", ".join(column.choices)
             problems.append(
@@ -125,7 +125,7 @@ def _values(
 def _strange(text: str, column: Column) -> str:
     """The cell, or the first item of a list, that is none of the column's choices; empty where all is well."""
     items = [item.strip() for item in text.split(";")] if column.kind == "list" else [text]
-    return next((item for item in items if column.choices and item and item not in column.choices), "")
+    return next((item for item in items if item and item not in column.choices), "")
 
 
 def _decoded(file: str, data: bytes, problems: list[ReadError]) -> str | None:
