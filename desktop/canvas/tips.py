@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.docked import docked
 from layers.messages import messages
+from layers.telling import as_told
 
 if TYPE_CHECKING:
     from layers.messages import Messages
@@ -39,7 +40,7 @@ def tip_of(scene: Scene, feature: Feature) -> str:
 def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
     layer_id, feature_id = feature
     if layer_id == "zones":
-        zone = scene.register.zones[feature_id]
+        zone = as_told(scene.register, "zones", scene.register.zones[feature_id], scene.as_of)
         kind = words(f"zone.kind.{zone.kind}")
         member = words(f"zone.member.{zone.family}") if zone.kind == "zone" and zone.family else ""
         return [" · ".join(filter(None, (kind, member)))]

@@ -87,14 +87,18 @@ def _layer_node(layer: Layer, text: str) -> Node:
 
 
 def _zones_node(scene: Scene, layer: Layer, words: Messages) -> Node:
+    stood = standing(scene.register, scene.as_of).known
     zones = scene.register.zones.values()
-    families = []
+    families: list[Node] = []
     for family in FAMILIES:
-        members = family_members(zones, family)
+        members = [zone for zone in family_members(zones, family) if zone.id in stood]
         if not members:
             continue
         children = tuple(_zone_node(scene, zone, layer) for zone in members)
         whole = _umbrella(zones, family)
+        if whole is not None and whole.id not in stood:
+            families += children  # the family had no name yet: its zones stand for themselves
+            continue
         name = _short_name(whole, scene.language) if whole else ""
         lead = words(f"tree.family.{family}")
         families.append(

@@ -20,7 +20,9 @@ from layers.home import home_extent
 from layers.legend import legend_rows
 from layers.messages import messages
 from layers.style import load_style
+from layers.telling import standing
 from layers.viewport import Viewport
+from layers.wording import listed
 
 if TYPE_CHECKING:
     from layers.export.web_labels import Layout
@@ -126,11 +128,15 @@ def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:
 
 def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
     """The layer control: zones by family, the user's own, places, basemap; what is hidden is not there."""
-    families = [
-        {"value": f"zones.{family}", "family": family, "mark": say(f"html.{family}"), "text": zone.name(scene.language)}
-        for family, zone in _umbrellas(scene)
-        if scene.layer("zones").visible
-    ]
+    named = dict(_umbrellas(scene))
+    families = []
+    for family, members in _members(scene).items():
+        if scene.layer("zones").visible:
+            # Before the corridor and the belt had names, their zones stand for themselves.
+            head = [named[family]] if family in named else members
+            text = listed((zone.name(scene.language) for zone in head), scene.language)
+            mark = say(f"html.{family}") if family in named else ""
+            families.append({"value": f"zones.{family}", "family": family, "mark": mark, "text": text})
     found = [{"title": say("layer.zones"), "layers": families}]
     for group, title in (("own", "html.own"), ("places", "layer.places"), ("basemap", "html.basemap")):
         rows = [
@@ -143,10 +149,18 @@ def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
 
 
 def _umbrellas(scene: Scene) -> list[tuple[str, Zone]]:
-    """Each family with the zone that stands for all of it."""
-    zones, hidden = scene.register.zones, scene.layer("zones").hidden
-    members = {zone.family for zone in zones.values() if zone.id not in hidden}
-    return [(family, zones[zone]) for family, zone in FAMILIES.items() if zone in zones and family in members]
+    """Each family that is shown and had been named, with the zone that stands for all of it."""
+    zones, known = scene.register.zones, standing(scene.register, scene.as_of).known
+    shown = _members(scene)
+    return [(family, zones[zone]) for family, zone in FAMILIES.items() if zone in known and family in shown]
+
+
+def _members(scene: Scene) -> dict[str, list[Zone]]:
+    """The drawn zones of each family that has any."""
+    hidden = scene.layer("zones").hidden
+    zones = [zone for zone in scene.register.zones.values() if zone.kind == "zone" and zone.id not in hidden]
+    found = {family: [zone for zone in zones if zone.family == family] for family in FAMILIES}
+    return {family: members for family, members in found.items() if members}
 
 
 def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -173,7 +187,7 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
         for family, head in umbrellas
     ]
     rest = (
-        ("whole", [zone for zone in mapped if zone.family is None]),
+        ("whole", [zone for zone in mapped if zone.family not in dict(umbrellas)]),
         ("sites", [zone for zone in zones if zone.kind == "site"]),
         ("context", [zone for zone in zones if zone.boundary == "none" and zone.kind != "site"]),
     )

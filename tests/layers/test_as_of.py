@@ -142,3 +142,13 @@ def test_more_is_known_at_each_later_date(register: Register) -> None:
         for table in ANSWERED:
             before = {row["id"] for row in list_rows(register, table, as_of=earlier)}
             assert before <= {row["id"] for row in list_rows(register, table, as_of=later)}, table
+
+
+@pytest.mark.parametrize("day", [AUTUMN_2021, SPRING_2023])
+def test_the_page_of_an_earlier_date_says_nothing_later(register: Register, day: date) -> None:
+    from layers.export.folium_html import export_html
+
+    page = export_html(compose(register, as_of=day)).decode()
+    words = [word for word in LATER[day] if word != "一廊"]
+    assert [word for word in words if word in page] == []
+    assert "杨浦区" in page

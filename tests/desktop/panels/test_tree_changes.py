@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,15 @@ def test_asking_for_what_is_changes_nothing(scene: Scene) -> None:
 @pytest.mark.parametrize(("asked", "got"), [(0.4, 0.4), (-1, 0.0), (7, 1.0)])
 def test_opacity_is_held_between_nothing_and_all(scene: Scene, asked: float, got: float) -> None:
     assert faded(scene, "zones", asked).layer("zones").opacity == got
+
+
+def test_at_an_earlier_date_zones_stand_for_themselves(scene: Scene) -> None:
+    zones, *_, around = tree_of(scene.at(date(2023, 5, 1)), messages("zh"))
+    assert [child.text for child in zones.children] == ["大创智", "环同济"]
+    assert "上海市" in [child.text for child in around.children]
+    zones, *_, around = tree_of(scene.at(date(2021, 5, 1)), messages("zh"))
+    assert [child.text for child in zones.children] == ["大创智"]
+    assert [child.text for child in around.children] == []
 
 
 def test_layers_move_within_their_group_only(scene: Scene) -> None:
