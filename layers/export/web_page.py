@@ -88,6 +88,7 @@ def page_context(scene: Scene, still: Layout) -> Page:
         "groups": _groups(scene, say),
         "credit": credit,
         "as_of": scene.as_of.isoformat(),
+        "lead": bool(_umbrellas(scene)),
         "families": _families(scene, say, style, counts),
         "papers": papers,
         "still": _still(scene, say, still),
