@@ -150,7 +150,7 @@ class Document(QObject):
 
     def set_as_of(self, as_of: date) -> None:
         """Show what was said up to a date."""
-        self.apply(replace(self._scene, as_of=as_of))
+        self.apply(self._scene.at(as_of))
 
     def set_district_line(self, shown: bool) -> None:
         """Draw the district's line or leave it out."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import AtlasError
-from layers.belonging import belonging, is_known, since
+from layers.belonging import belonging
 from layers.briefing import dossier_text
 from layers.dossier import dossier_of, require_zone
 from layers.fact_rows import fact_row, source_row
+from layers.telling import as_told, is_known, since, standing
 from layers.text_table import table_text
 
 if TYPE_CHECKING:
@@ -100,8 +101,9 @@ def _within(register: Register, table: str, zone: str | None, day: date) -> Iter
     """The rows of an entry table that were known by ``day`` and are in the zone or a part of it."""
     index = belonging(register)
     inside = None if zone is None else {zone, *index.parts[zone]}
+    zones = standing(register, day).known
     for entry in getattr(register, table).values():
-        known = is_known(since(register, entry.citations), day) or getattr(entry, "kind", "") == "district"
+        known = entry.id in zones if table == "zones" else is_known(since(register, entry.citations), day)
         if known and (inside is None or inside & _zones_of(register, table, entry, day)):
             yield entry
 
@@ -111,4 +113,4 @@ def _zones_of(register: Register, table: str, entry: Entry, day: date) -> set[st
         return {entry.id}
     if table == "frameworks":
         return {zone for pair in register.frameworks[entry.id].members for zone in pair if zone is not None}
-    return {link.zone_id for link in entry.links if is_known(since(register, link.citations), day)}
+    return {link.zone_id for link in as_told(register, table, entry, day).links}

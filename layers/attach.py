@@ -75,7 +75,7 @@ def attach(features: Sequence[Feature], register: Register, zone_field: str | No
     """
     fields = dict.fromkeys(name for feature in features for name in feature.properties or ())
     field = zone_field or zone_field_of(fields)
-    finder = ZoneFinder.of(register.zones.values())
+    finder = ZoneFinder.of(zone for zone in register.zones.values() if zone.boundary != "none")
     locations = ZoneLocator(register).locate([feature.geometry for feature in features])
     links, issues = [], []
     for feature, location in zip(features, locations, strict=True):

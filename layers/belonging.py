@@ -13,17 +13,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from layers.columns import LINKED_TABLES
+from layers.telling import is_known, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from layers.entries import Framework, Place
-    from layers.provenance import Citation, Entry, ZoneLink
+    from layers.provenance import Entry, ZoneLink
     from layers.register import Register
     from layers.zones import Zone
 
-__all__ = ["Belonging", "LinkedRow", "belonging", "is_known", "position_of", "since"]
+__all__ = ["Belonging", "LinkedRow", "belonging", "position_of"]
 
 _KEPT: Final = 4  # registers whose index is kept: one open, one being reloaded, and spares
 
@@ -87,19 +88,10 @@ def belonging(register: Register) -> Belonging:
     )
 
 
-def since(register: Register, citations: Iterable[Citation]) -> date | None:
-    """The day of the earliest source cited; None where none is."""
-    return min((register.sources[each.source_id].published for each in citations), default=None)
-
-
-def is_known(known_since: date | None, as_of: date) -> bool:
-    """Whether something known since then (None: always) was known at ``as_of``."""
-    return known_since is None or known_since <= as_of
-
-
 def position_of(register: Register, entry: Entry) -> Place | None:
     """Where an initiative, company or organisation stands: the place that has its id; else None."""
-    return register.places.get(entry.id)
+    place = register.places.get(entry.id)
+    return None if place is None or place.lonlat is None else place
 
 
 def _is_day(day: date | None) -> TypeGuard[date]:

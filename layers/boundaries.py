@@ -2,8 +2,8 @@
 
 For data stewards and tests; the program reads the file that this writes.  ``boundaries.csv``
 gives each drawn zone's ring as a sequence of control points.  An umbrella has no line of its
-own: it is the union of the zones that name it in ``parent_ids``.  The same tables give the
-same bytes.
+own: it is the union of the zones that name it in ``parent_ids``.  A zone whose boundary is
+``none`` has no outline and no feature.  The same tables give the same bytes.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ def scan_outlines(zones: Table, points: Table, boundaries: Table) -> tuple[Outli
     """
     rings = _rings(points, boundaries)
     members: dict[str, list[str]] = {}
-    for row in zones.rows:
+    outlined = [row for row in zones.rows if row.values["boundary"] != "none"]
+    for row in outlined:
         for parent in row.values["parent_ids"]:
             members.setdefault(parent, []).append(row.values["id"])
-    kinds = {row.values["id"]: row.values["kind"] for row in zones.rows}
+    kinds = {row.values["id"]: row.values["kind"] for row in outlined}
     built: dict[str, Polygon | MultiPolygon] = {}
     problems = []
-    for row in zones.rows:
+    for row in outlined:
         zone_id = row.values["id"]
         try:
             built[zone_id] = _outline(zone_id, kinds, members, rings, ())

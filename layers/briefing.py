@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from layers.docked import stack_kind
-from layers.figures import number_text, tag_text, value_text
+from layers.figures import doubt_text, number_text, tag_text, value_text
 from layers.wording import (
     as_of_text,
     boundary_text,
@@ -108,7 +108,7 @@ class _Note:
         yield self._counted("places", len(rows))
         for row in rows:
             kind = kind_text("places", row.kind, say)
-            doubt = "" if row.verified else say("fact.doubtful", accuracy=number_text(row.accuracy_m))
+            doubt = doubt_text(row, say)
             said = say("fact.and", one=kind, other=doubt) if doubt else kind
             yield f"{_INDENT}{self._pair(row.name(say.language), said)}{self._cited(row)}"
 
@@ -137,7 +137,7 @@ class _Note:
             said = self._progress(key, row)
             place = self._dossier.position(row)
             if place is not None and not place.verified:
-                said = say("fact.and", one=said, other=say("fact.doubtful", accuracy=number_text(place.accuracy_m)))
+                said = say("fact.and", one=said, other=doubt_text(place, say))
             yield f"{_INDENT}{self._pair(row.name(say.language), said)}{self._cited(row)}"
             summary = row.summary(say.language)
             if summary:

@@ -13,17 +13,42 @@ if TYPE_CHECKING:
 
     from layers.cells import CellKind
 
-__all__ = ["ENTRY_TABLES", "LINKED_TABLES", "OUTLINES", "TABLES", "Column", "TableSchema"]
+__all__ = [
+    "CONTEXT_KINDS",
+    "DOMAINS",
+    "ENTRY_TABLES",
+    "FACETS",
+    "LINKED_TABLES",
+    "OUTLINED_KINDS",
+    "OUTLINES",
+    "TABLES",
+    "ZONE_KINDS",
+    "Column",
+    "TableSchema",
+]
 
 OUTLINES: Final = "zones.geojson"
 
+# The district, unions of zones, zones with an outline of their own; and what has no outline: a
+# site or stretch in the district, the city, another district, an area or axis of the city.
+OUTLINED_KINDS: Final = ("district", "umbrella", "zone")
+CONTEXT_KINDS: Final = ("city", "district_other", "city_area")
+ZONE_KINDS: Final = (*OUTLINED_KINDS, "site", *CONTEXT_KINDS)
+
 LINKED_TABLES: Final = ("places", "initiatives", "companies", "organisations", "indicators")
+# What an initiative is about, and which of the eight searches of the 长三角创业地图 it answers.
+DOMAINS: Final = ("经济", "生活", "治理", "空间", "人才", "金融", "底座")
+FACETS: Final = ("办事", "人才", "场地", "资金", "订单", "研发", "政策", "项目")
+
 _STATUS = ("planned", "started", "in_progress", "done", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what its cells hold, and which table's ids they name (``refers``)."""
+    """One column: what its cells hold, and which table's ids they name (``refers``).
+
+    ``choices`` are all that a cell, or each item of a list, may say.
+    """
 
     name: str
     kind: CellKind = "text"
@@ -62,10 +87,11 @@ _ACCURACY = Column("accuracy_m", "number", required=True)
 
 
 def _entries(name: str, *columns: Column) -> TableSchema:
-    return TableSchema(name, _ENTRY + columns)
+    # Rows that are probably the same thing under two names name each other.
+    return TableSchema(name, (*_ENTRY, Column("synonym_ids", "ids", refers=name), *columns))
 
 
-def _vertices(name: str, key: str) -> TableSchema:
+def _vertices(name: str, key: str, *more: Column) -> TableSchema:
     """A table with one row a vertex, in drawing order."""
     columns = (
         Column(key, "id", required=True),
@@ -77,6 +103,7 @@ def _vertices(name: str, key: str) -> TableSchema:
         _ACCURACY,
         Column("verified", "flag", required=True),
         Column("source", required=True),
+        *more,
     )
     return TableSchema(name, columns, (key, "seq"))
 
@@ -98,7 +125,7 @@ _SOURCES = TableSchema(
 )
 _ZONES = _entries(
     "zones",
-    Column("kind", "word", required=True, choices=("district", "umbrella", "zone")),
+    Column("kind", "word", required=True, choices=ZONE_KINDS),
     Column("parent_ids", "ids", refers="zones"),
     Column("family", "id", choices=("corridor", "belt")),
     Column("label_zh", required=True),
@@ -137,10 +164,12 @@ _BOUNDARIES = TableSchema(
 _PLACES = _entries(
     "places",
     Column("kind", "word", required=True),
-    *_LON_LAT,
-    _ACCURACY,
-    Column("position_source", required=True),
-    Column("verified", "flag", required=True),
+    # All five, or none where nobody says where it is.
+    Column("lon", "number"),
+    Column("lat", "number"),
+    Column("accuracy_m", "number"),
+    Column("position_source"),
+    Column("verified", "flag"),
 )
 _INITIATIVES = _entries(
     "initiatives",
@@ -148,8 +177,8 @@ _INITIATIVES = _entries(
     Column("status", "word", required=True, choices=_STATUS),
     Column("status_as_of", "date"),
     Column("date", "date"),
-    Column("domain"),
-    Column("facets", "list"),
+    Column("domain", choices=DOMAINS),
+    Column("facets", "list", choices=FACETS),
 )
 _COMPANIES = _entries(
     "companies",
@@ -212,6 +241,32 @@ _ZONE_LINKS = TableSchema(
     ("table", "row_id", "zone_id"),
 )
 
+# What one document alone says of a row that later documents speak of too: its words at that time.
+_TELLINGS = TableSchema(
+    "tellings",
+    (
+        Column("table", "word", required=True, choices=("zones", *LINKED_TABLES, "frameworks", "schemes")),
+        Column("row_id", "id", required=True),
+        Column("source_id", "id", required=True, refers="sources"),
+        Column("name_zh"),
+        Column("name_en"),
+        Column("summary_zh"),
+        Column("summary_en"),
+        Column("aliases", "list"),
+        Column("status", "word", choices=_STATUS),
+    ),
+    ("table", "row_id", "source_id"),
+)
+_UNCITED = TableSchema(
+    "uncited",
+    (
+        Column("source_id", "id", required=True, refers="sources"),
+        Column("paragraph", "integer", required=True),
+        Column("reason_zh", required=True),
+    ),
+    ("source_id", "paragraph"),
+)
+
 # Each schema by its name, in the order in which a steward would read them.
 TABLES: Final[Mapping[str, TableSchema]] = {
     schema.name: schema
@@ -222,6 +277,7 @@ TABLES: Final[Mapping[str, TableSchema]] = {
         _BOUNDARIES,
         _vertices("lines", "line_id"),
         _vertices("areas", "area_id"),
+        _vertices("context", "context_id", Column("zone_id", "id", refers="zones")),
         _PLACES,
         _INITIATIVES,
         _COMPANIES,
@@ -232,6 +288,8 @@ TABLES: Final[Mapping[str, TableSchema]] = {
         _entries("schemes"),
         _SCHEME_PARTS,
         _ZONE_LINKS,
+        _TELLINGS,
+        _UNCITED,
     )
 }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from layers.context import ContextFeature
     from layers.provenance import Language
     from layers.register import BasemapFeature, Register
     from layers.style import Theme
@@ -35,6 +36,7 @@ _BASEMAP = (
     ("basemap.metro", {"metro"}),
     ("basemap.district", {"district_label"}),
 )
+_CONTEXT = {"outline": "outline", "axis": "axis"}  # looks of the surroundings; everything else is a point
 
 
 def compose(
@@ -45,11 +47,11 @@ def compose(
 ) -> Scene:
     """The scene that the map opens with.
 
-    Layers, bottom to top: ``basemap.water``, ``basemap.green``, ``basemap.streets``,
+    Layers, bottom to top: ``context``, ``basemap.water``, ``basemap.green``, ``basemap.streets``,
     ``basemap.metro``, ``basemap.district``, ``zones``, ``places``.
     """
-    layers = (*_basemap_layers(register), _zone_layer(register), _place_layer(register))
-    return Scene(register, layers, as_of or register.as_of, theme, language)
+    layers = (_context_layer(register), *_basemap_layers(register), _zone_layer(register), _place_layer(register))
+    return Scene(register, layers, register.as_of, theme, language).at(as_of or register.as_of)
 
 
 def projected(shapes: Shapes) -> Shapes:
@@ -102,6 +104,29 @@ def _basemap_attributes(feature: BasemapFeature) -> dict[str, Any]:
     }
 
 
+def _context_layer(register: Register) -> Layer:
+    rows: list[ContextFeature] = []
+    geometry = []
+    for features, shapes in register.context:
+        geometry.append(Geometry(projected(shapes), np.arange(len(rows), len(rows) + len(features))))
+        rows += features
+    attributes = [
+        {
+            "class": f"context_{_CONTEXT.get(row.kind, 'point')}",
+            "id": row.id,
+            "kind": row.kind,
+            "zone_id": row.zone_id,
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+            "accuracy_m": row.accuracy_m,
+            "verified": row.verified,
+            "source": row.source,
+        }
+        for row in rows
+    ]
+    return _layer("context", "context", [row.id for row in rows], attributes, *geometry)
+
+
 def _zone_layer(register: Register) -> Layer:
     zones = list(register.zones.values())
     attributes = [
@@ -119,7 +144,8 @@ def _zone_layer(register: Register) -> Layer:
         }
         for zone in zones
     ]
-    geometry = Geometry(projected(register.zone_shapes), np.arange(len(zones)))
+    outlined = [i for i, zone in enumerate(zones) if zone.boundary != "none"]
+    geometry = Geometry(projected(register.zone_shapes.take(outlined)), np.array(outlined, dtype=np.int64))
     return _layer("zones", "zones", [zone.id for zone in zones], attributes, geometry)
 
 
@@ -138,6 +164,7 @@ def _place_layer(register: Register) -> Layer:
         }
         for place in places
     ]
-    points = [[np.array([[place.lon, place.lat]])] for place in places]
-    geometry = Geometry(projected(Shapes.from_parts("point", points)), np.arange(len(places)))
+    placed = [i for i, place in enumerate(places) if place.lonlat is not None]
+    points = [[np.array([places[i].lonlat])] for i in placed]
+    geometry = Geometry(projected(Shapes.from_parts("point", points)), np.array(placed, dtype=np.int64))
     return _layer("places", "places", [place.id for place in places], attributes, geometry)

@@ -58,7 +58,9 @@ _DESCRIPTIONS: Final = {
     "qualifier": "What the document says before the figure: more than, nearly, about",
     "seq": "Order, counted from 1",
     "status_as_of": "The day on which the status held",
+    "reason_zh": "Why the paragraph is cited by no row",
     "summary_zh": "The fact restated, never copied",
+    "synonym_ids": "Rows of this table that are probably the same thing under another name",
     "value_kind": "What holds (actual), what is expected (forecast), what is aimed at (target)",
     "verified": "Whether the position rests on data rather than on general knowledge",
 }
@@ -137,7 +139,10 @@ def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = dict(form.get("constraints", {}))
     if column.required:
         constraints["required"] = True
-    if column.choices:
+    if column.choices and column.kind == "list":
+        one = f"({'|'.join(column.choices)})"
+        constraints["pattern"] = f"{one}(; ?{one})*"
+    elif column.choices:
         constraints = {**({"required": True} if column.required else {}), "enum": list(column.choices)}
     if constraints:
         field["constraints"] = constraints

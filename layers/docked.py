@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from layers.belonging import belonging, position_of
+from layers.telling import as_told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def docked(register: Register, zone_id: str, as_of: date | None = None) -> tuple
     stacks = []
     for table, kind, stack in _DOCKING:
         entries = tuple(
-            row.entry
+            as_told(register, table, row.entry, day)
             for row in index.linked(zone_id, table, day)
             if getattr(row.entry, "kind", "") == kind
             and row.link.basis != "located"

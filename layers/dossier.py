@@ -7,14 +7,15 @@ members stays with them; the umbrella only counts it.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import AtlasError
-from layers.belonging import belonging, is_known, position_of, since
+from layers.belonging import belonging, position_of
+from layers.telling import as_told, is_known, since, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from layers.belonging import Belonging
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from layers.zones import Zone
 
 __all__ = ["Counts", "Dossier", "NoSuchZoneError", "dossier_of", "path_of", "require_zone"]
-
-_Row = TypeVar("_Row", bound="Entry")
 
 
 class NoSuchZoneError(AtlasError, KeyError):
@@ -100,24 +99,27 @@ def dossier_of(register: Register, zone_id: str, as_of: date | None = None) -> D
         Where there is no such zone; names those that are spelt like it.
     """
     zone, day, index = require_zone(register, zone_id), as_of or register.as_of, belonging(register)
-    cut = _cutter(register, day)
     rows: dict[str, tuple[Any, ...]] = {
-        table: tuple(cut(row.entry) for row in index.linked(zone_id, table, day))
+        table: tuple(as_told(register, table, row.entry, day) for row in index.linked(zone_id, table, day))
         for table in ("indicators", "initiatives", "organisations", "companies", "places")
     }
     frameworks = tuple(
-        cut(each) for each in index.frameworks[zone_id] if is_known(since(register, each.citations), day)
+        as_told(register, "frameworks", each, day)
+        for each in index.frameworks[zone_id]
+        if is_known(since(register, each.citations), day)
     )
-    zone = _zone_at(register, zone, day)
+    zone = as_told(register, "zones", zone, day)
     told = (zone, *(row for found in rows.values() for row in found), *frameworks)
-    members = index.members[zone_id]
+    members = tuple(
+        as_told(register, "zones", register.zones[each], day) for each in standing(register, day).members[zone_id]
+    )
     located = (
         (row.id, position_of(register, row))
         for row in (*rows["initiatives"], *rows["organisations"], *rows["companies"])
     )
     return Dossier(
         zone=zone,
-        path=path_of(register, zone_id),
+        path=path_of(register, zone_id, day),
         members=members,
         **rows,
         frameworks=frameworks,
@@ -149,41 +151,20 @@ def require_zone(register: Register, zone_id: str) -> Zone:
     raise NoSuchZoneError("fact.no_zone_near", zone=zone_id, near=", ".join(near))
 
 
-def path_of(register: Register, zone_id: str) -> tuple[Zone, ...]:
+def path_of(register: Register, zone_id: str, as_of: date | None = None) -> tuple[Zone, ...]:
     """From the outermost umbrella down to the zone itself, without the district; the district's own is itself."""
-    path = [register.zones[zone_id]]
-    while path[-1].parent_ids:
-        parent = register.zones[path[-1].parent_ids[0]]
-        if parent.kind == "district" or parent in path:
+    day = as_of or register.as_of
+    parents, path = standing(register, day).parents, [zone_id]
+    while parents[path[-1]]:
+        parent = parents[path[-1]][0]
+        if register.zones[parent].kind == "district" or parent in path:
             break
         path.append(parent)
-    return tuple(reversed(path))
+    return tuple(as_told(register, "zones", register.zones[each], day) for each in reversed(path))
 
 
 def _names(zone: Zone) -> tuple[str, ...]:
     return (zone.id, zone.name_zh, zone.name_en, *zone.aliases)
-
-
-def _cutter(register: Register, day: date) -> Callable[[_Row], _Row]:
-    """What takes citations of documents that came later than ``day`` off a row."""
-    later = {source.id for source in register.sources.values() if source.published > day}
-
-    def cut(entry: _Row) -> _Row:
-        if not later or not any(each.source_id in later for each in entry.citations):
-            return entry
-        return replace(entry, citations=tuple(each for each in entry.citations if each.source_id not in later))
-
-    return cut
-
-
-def _zone_at(register: Register, zone: Zone, day: date) -> Zone:
-    """The zone as it had been told by ``day``: no role and no stated area from the future."""
-    stated = zone.stated_area_citation
-    if stated is not None and register.sources[stated.source_id].published > day:
-        zone = replace(zone, stated_area_km2=None, stated_area_citation=None)
-    if not is_known(since(register, zone.citations), day):
-        return replace(zone, summary_zh="", summary_en="", citations=())
-    return _cutter(register, day)(zone)
 
 
 def _counts(index: Belonging, zone_id: str, day: date) -> Counts:

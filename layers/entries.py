@@ -24,15 +24,21 @@ class Place(Entry):
     """A park, campus, station or project site: a point with the accuracy of its position.
 
     ``verified`` is False for positions from general knowledge: they are drawn as a ring of
-    their accuracy, without a dot, and never make a located link.
+    their accuracy, without a dot, and never make a located link.  One of which nobody says where
+    it is has no position at all: the five are None or empty, and it is never drawn.
     """
 
     kind: str
-    lon: float
-    lat: float
-    accuracy_m: float
+    lon: float | None
+    lat: float | None
+    accuracy_m: float | None
     position_source: str
-    verified: bool
+    verified: bool | None
+
+    @property
+    def lonlat(self) -> tuple[float, float] | None:
+        """Longitude and latitude; None where nobody says."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

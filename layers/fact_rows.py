@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from layers.belonging import belonging, is_known, since
+from layers.belonging import belonging
 from layers.columns import LINKED_TABLES
+from layers.telling import as_told, is_known, since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +50,8 @@ _FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def fact_row(register: Register, table: str, entry: Entry, day: date) -> dict[str, Any]:
-    """A row of an entry table, with the citations and links that were known on ``day``."""
+    """A row of an entry table as it had been told by ``day``."""
+    entry = as_told(register, table, entry, day)
     row: dict[str, Any] = {
         "id": entry.id,
         "name_zh": entry.name_zh,
@@ -57,18 +59,14 @@ def fact_row(register: Register, table: str, entry: Entry, day: date) -> dict[st
         "summary_zh": entry.summary_zh or None,
         "summary_en": entry.summary_en or None,
         "aliases": list(entry.aliases),
-        "citations": [
-            _citation(register.sources[each.source_id], each)
-            for each in entry.citations
-            if register.sources[each.source_id].published <= day
-        ],
+        "citations": [_citation(register.sources[each.source_id], each) for each in entry.citations],
+        "synonym_ids": list(entry.synonym_ids),
         "external": entry.external,
     }
     row |= {key: _plain(getattr(entry, field)) for key, field in _FIELDS[table].items()}
     if table in LINKED_TABLES:
-        links = [link for link in entry.links if is_known(since(register, link.citations), day)]
-        row["zone_ids"] = [link.zone_id for link in links]
-        row["zone_basis"] = {link.zone_id: link.basis for link in links}
+        row["zone_ids"] = [link.zone_id for link in entry.links]
+        row["zone_basis"] = {link.zone_id: link.basis for link in entry.links}
     if more := _MORE.get(table):
         row |= more(register, entry, day)
     return row

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from layers.wording import as_of_text, month
 
 if TYPE_CHECKING:
-    from layers.entries import Indicator
+    from layers.entries import Indicator, Place
     from layers.messages import Messages
 
-__all__ = ["Figure", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
+__all__ = ["QUALIFIERS", "Figure", "doubt_text", "figure_of", "figure_text", "number_text", "tag_text", "value_text"]
 
 _THIN: Final = "\u2009"
 _HARD: Final = "\xa0"
@@ -25,6 +25,8 @@ _HARD: Final = "\xa0"
 _BEFORE: Final = {
     "近": "near",
     "超过": "over",
+    "超": "over",
+    "高达": "much",
     "突破": "over",
     "逾": "over",
     "大概": "about",
@@ -36,6 +38,7 @@ _AFTER: Final = {"以上": "least", "以下": "most", "左右": "about"}
 
 # How English counts what Chinese counts in 亿 and in 万: the words a unit begins with, and their size.
 _COUNTED: Final = (("100 million ", 1e8), ("10 000 ", 1e4))
+QUALIFIERS: Final = frozenset((*_BEFORE, *_BETWEEN, *_AFTER))
 _FRACTIONS: Final = 12  # shares such as 1/6 are told as fractions up to this denominator
 _CLOSE: Final = 1e-4
 
@@ -100,6 +103,15 @@ def tag_text(indicator: Indicator, say: Messages) -> str:
     else:
         when = say("fact.by", date=month(indicator.target_date)) if indicator.target_date else ""
     return say("fact.tag", kind=kind, when=when) if when else kind
+
+
+def doubt_text(place: Place | None, say: Messages) -> str:
+    """That a position is doubtful and within how many metres, or that none is known; empty where one is sure."""
+    if place is None or place.verified:
+        return ""
+    if place.accuracy_m is None:
+        return say("fact.no_position")
+    return say("fact.doubtful", accuracy=number_text(place.accuracy_m))
 
 
 def _chinese(value: float, said: str, unit: str) -> Figure:

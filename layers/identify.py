@@ -42,8 +42,9 @@ def _in_layer(layer: Layer, x: float, y: float, tolerance: float) -> list[str]:
     rows = []
     for geometry in reversed(layer.geometry):
         for row, size in _hits(geometry, x, y, tolerance):
-            umbrella = layer.attributes[row].get("kind") == "umbrella"
-            if layer.ids[row] not in layer.hidden and not umbrella:
+            # An umbrella, and the city, lie under everything: pointing there means something else.
+            under = layer.attributes[row].get("kind") in ("umbrella", "outline")
+            if layer.ids[row] not in layer.hidden and not under:
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Geometry", "Layer", "LayerGroup", "Origin"]
 
-LayerGroup = Literal["zones", "places", "basemap", "own"]
+LayerGroup = Literal["zones", "places", "basemap", "context", "own"]
 
 
 @dataclass(frozen=True, slots=True)

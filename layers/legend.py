@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from layers.context import CONTEXT_FROM
 from layers.docked import docked
 from layers.ground.pick import visible
 from layers.ground.sandwich import zone_rows
@@ -60,6 +61,8 @@ def _rows(scene: Scene, style: Style, scale: float) -> Iterator[LegendRow]:
             yield LegendRow(f"legend.{boundary}", "line", style.symbol_for(rows[0]))
     if scene.district_line and visible(scene, "basemap.district"):
         yield LegendRow("legend.district", "line", style.symbol_for({"class": "district"}))
+    if visible(scene, "context") and scale > CONTEXT_FROM:
+        yield LegendRow("legend.context", "line", style.symbol_for({"class": "context_outline"}))
     if visible(scene, "basemap.metro") and visible(scene, "places") and scale <= _STATIONS_TO:
         yield LegendRow("legend.metro", "station", style.symbol_for({"class": "metro"}))
     stacks = [stack for row, _ in zones for stack in docked(scene.register, row["id"], scene.as_of)]
@@ -69,6 +72,11 @@ def _rows(scene: Scene, style: Style, scale: float) -> Iterator[LegendRow]:
             yield LegendRow(f"legend.{kind}", "chip", neutral, kind)
     if visible(scene, "places") and scale <= _RINGS_TO:
         yield LegendRow("legend.ring", "ring", neutral)
+    yield from _states(scene, neutral)
+
+
+def _states(scene: Scene, neutral: Symbol) -> Iterator[LegendRow]:
+    """How far things have come, as far as any row says."""
     states = {
         row.status
         for table in (scene.register.initiatives, scene.register.companies, scene.register.organisations)

@@ -12,7 +12,7 @@ from geo.errors import ReadError
 from geo.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -21,15 +21,23 @@ __all__ = ["Outlines", "read_outlines"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlines:
-    """Polygons in WGS 84 degrees with, for each, its area and the point farthest from its edge."""
+    """Polygons in WGS 84 degrees with, for each, its area and the point farthest from its edge.
+
+    A zone without an outline is an empty feature with neither.
+    """
 
     shapes: Shapes
-    areas_km2: tuple[float, ...]
-    poles: tuple[tuple[float, float], ...]
+    areas_km2: tuple[float | None, ...]
+    poles: tuple[tuple[float, float] | None, ...]
 
 
-def read_outlines(file: str, data: bytes, zone_ids: Sequence[str]) -> Outlines:
+def read_outlines(file: str, data: bytes, zones: Mapping[str, bool]) -> Outlines:
     """The outlines of the given zones, in their order.
+
+    Parameters
+    ----------
+    zones : zone id → bool
+        Whether the zone has an outline; one that has none gets an empty feature.
 
     Raises
     ------
@@ -41,8 +49,15 @@ def read_outlines(file: str, data: bytes, zone_ids: Sequence[str]) -> Outlines:
         features = {feature["id"]: feature for feature in collection["features"]}
     except (orjson.JSONDecodeError, KeyError, TypeError):
         raise ReadError("outlines.not_built", file=file, row=0, field="") from None
-    parts, areas, poles = [], [], []
-    for zone_id in zone_ids:
+    parts: list[list[NDArray[np.float64]]] = []
+    areas: list[float | None] = []
+    poles: list[tuple[float, float] | None] = []
+    for zone_id, outlined in zones.items():
+        if not outlined:
+            parts.append([])
+            areas.append(None)
+            poles.append(None)
+            continue
         if zone_id not in features:
             raise ReadError("outlines.zone_missing", file=file, row=0, field="id", value=zone_id)
         try:

@@ -65,7 +65,8 @@ class Entry:
     """What every row of the register has.
 
     ``external`` names the source of what does not come from the five documents; None where
-    it does.
+    it does.  ``synonym_ids`` are rows of the same table that are probably the same thing under
+    another name.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     external: str | None = None
+    synonym_ids: tuple[str, ...] = ()
     links: tuple[ZoneLink, ...] = ()
 
     def name(self, language: Language) -> str:

@@ -32,7 +32,7 @@ def reference_problems(tables: Mapping[str, Table]) -> Iterator[ReadError]:
                 for named in references_in(row, column):
                     if named not in ids[column.refers]:
                         yield _dangling(table, row, column.name, named, column.refers)
-            linked = row.values.get("table") if name == "zone_links" else None
+            linked = row.values.get("table") if name in ("zone_links", "tellings") else None
             if linked in ids and row.values.get("row_id", "") not in ids[linked]:
                 yield _dangling(table, row, "row_id", str(row.values.get("row_id", "")), linked)
     if "zones" in tables:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ReadError
 from layers.columns import OUTLINES, TABLES
+from layers.context import context_of
 from layers.outlines import read_outlines
 from layers.references import reference_problems
 from layers.resources import asset
-from layers.rows import entries_of, frameworks_of, links_of, schemes_of, sources_of, zones_of
+from layers.rows import entries_of, frameworks_of, links_of, schemes_of, sources_of, tellings_of, zones_of
 from layers.tables import read_table
 from layers.vertices import BasemapFeature, basemap_of
 
@@ -24,13 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.shapes import Shapes
+    from layers.context import Context
     from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
     from layers.provenance import Source
+    from layers.tables import Table
+    from layers.telling import Telling
     from layers.zones import Zone
 
 __all__ = ["BasemapFeature", "Register", "read_files", "read_register"]
 
-_FOR_STEWARDS = ("control_points", "boundaries")  # zones.geojson is built from them; nothing else needs them
+# zones.geojson is built from the first two; the last says which paragraphs no row needs to cite.
+_FOR_STEWARDS = ("control_points", "boundaries", "uncited")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,11 +50,15 @@ class Register:
         Content hash of the files, short, for caches and for the foot of exports.
     as_of : date
         The date of the newest source.
+    tellings : (table, row id) → tellings
+        How rows were worded before later documents; see `layers.telling`.
     zone_shapes : Shapes
-        Polygons in WGS 84 degrees, in the order of ``zones``.
+        Polygons in WGS 84 degrees, in the order of ``zones``; empty for one without an outline.
     basemap_lines, basemap_areas, basemap_labels : (features, Shapes)
         The built-in basemap in WGS 84 degrees: streets, metro and creeks; water, parks and
         campuses; label points.
+    context : outlines, lines and points, each with their shapes
+        What lies around, for small scales.
     """
 
     folder: Path
@@ -64,10 +73,12 @@ class Register:
     indicators: Mapping[str, Indicator]
     frameworks: Mapping[str, Framework]
     schemes: Mapping[str, Scheme]
+    tellings: Mapping[tuple[str, str], tuple[Telling, ...]]
     zone_shapes: Shapes
     basemap_lines: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_areas: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_labels: tuple[tuple[BasemapFeature, ...], Shapes]
+    context: Context
 
 
 def read_register(folder: Path | None = None) -> Register:
@@ -96,7 +107,7 @@ def read_register(folder: Path | None = None) -> Register:
     sources = sources_of(tables["sources"])
     if not sources:
         raise ReadError("table.no_rows", file=TABLES["sources"].file, row=1, field="")
-    outlines = read_outlines(OUTLINES, files[OUTLINES], [row.values["id"] for row in tables["zones"].rows])
+    outlines = read_outlines(OUTLINES, files[OUTLINES], _outlined(tables["zones"]))
     links = links_of(tables["zone_links"])
     lines, areas, labels = basemap_of(tables["lines"], tables["areas"])
     return Register(
@@ -111,12 +122,19 @@ def read_register(folder: Path | None = None) -> Register:
         organisations=entries_of(tables["organisations"], "organisations", links),
         indicators=entries_of(tables["indicators"], "indicators", links),
         frameworks=frameworks_of(tables["frameworks"], tables["framework_members"]),
+        tellings=tellings_of(tables["tellings"]),
         schemes=schemes_of(tables["schemes"], tables["scheme_parts"]),
         zone_shapes=outlines.shapes,
         basemap_lines=lines,
         basemap_areas=areas,
         basemap_labels=labels,
+        context=context_of(tables["context"]),
     )
+
+
+def _outlined(zones: Table) -> dict[str, bool]:
+    """Each zone with whether it has an outline."""
+    return {row.values["id"]: row.values["boundary"] != "none" for row in zones.rows}
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from layers.entries import Company, Framework, Indicator, Initiative, Organisation, Place, Scheme
 from layers.provenance import Source, ZoneLink
+from layers.telling import Telling
 from layers.zones import Zone
 
 if TYPE_CHECKING:
     from layers.outlines import Outlines
     from layers.tables import Row, Table
 
-__all__ = ["entries_of", "frameworks_of", "links_of", "schemes_of", "sources_of", "zones_of"]
+__all__ = ["entries_of", "frameworks_of", "links_of", "schemes_of", "sources_of", "tellings_of", "zones_of"]
 
 _ENTRY_TYPES: dict[str, Any] = {
     "places": Place,
@@ -26,6 +27,7 @@ _ENTRY_TYPES: dict[str, Any] = {
     "indicators": Indicator,
 }
 _Links = dict[tuple[str, str], tuple[ZoneLink, ...]]
+_Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
@@ -79,13 +81,22 @@ def schemes_of(table: Table, parts: Table) -> dict[str, Scheme]:
     return {row.values["id"]: Scheme(**_entry_values(row), parts=names.get(row.values["id"], ())) for row in table.rows}
 
 
+def tellings_of(table: Table) -> dict[tuple[str, str], tuple[Telling, ...]]:
+    """The earlier wordings of each (table, row id), in the order of the file."""
+    found: list[tuple[tuple[str, str], Telling]] = []
+    for row in table.rows:
+        values = {**row.values}
+        found.append(((values.pop("table"), values.pop("row_id")), Telling(**values)))
+    return _grouped(found)
+
+
 def _entry_values(row: Row) -> dict[str, Any]:
     """The values of an entry; one from outside the documents names its source, others have None."""
     return {**row.values, "external": row.values["external"] or None}
 
 
-def _grouped(pairs: list[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
-    found: defaultdict[str, list[_Value]] = defaultdict(list)
+def _grouped(pairs: list[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    found: defaultdict[_Key, list[_Value]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from layers.telling import standing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -61,8 +63,32 @@ class Scene:
         chosen = frozenset(features)
         return self if chosen == self.selection else replace(self, selection=chosen)
 
+    def _zone_of(self, feature: Feature) -> str | None:
+        """The zone that a selected feature stands for."""
+        layer_id, row_id = feature
+        if layer_id == "zones":
+            return row_id
+        if layer_id == "places":
+            return row_id if row_id in self.register.zones else None
+        if layer_id != "context":
+            return None
+        layer = self.layer(layer_id)
+        found: str | None = layer.attributes[layer.ids.index(row_id)]["zone_id"]
+        return found
+
+    def at(self, day: date) -> Scene:
+        """The scene at another date: zones that nobody had named by then are not drawn."""
+        layer, zones = self.layer("zones"), frozenset(self.register.zones)
+        unknown, before = (zones - standing(self.register, each).known for each in (day, self.as_of))
+        hidden = (layer.hidden - before) | unknown
+        return replace(self.changed("zones", lambda zones: replace(zones, hidden=hidden)), as_of=day)
+
     @property
     def selected_zone(self) -> str | None:
-        """The zone whose dossier is shown: the only selected one, else None."""
-        zones = [feature for layer, feature in self.selection if layer == "zones"]
+        """The zone whose dossier is shown: the only selected one, else None.
+
+        A site without an outline is selected by the place of the same id, and what lies around by
+        its line.
+        """
+        zones = [zone for zone in map(self._zone_of, self.selection) if zone is not None]
         return zones[0] if len(zones) == 1 else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from layers.belonging import is_known, since
+from layers.telling import as_told, is_known, since, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,6 @@ class _Findable:
     table: str
     entry: Entry
     keys: tuple[Key, ...]
-    known_since: date | None
 
 
 def search(register: Register, text: str, limit: int = 12, as_of: date | None = None) -> tuple[Hit, ...]:
@@ -94,9 +93,7 @@ def search(register: Register, text: str, limit: int = 12, as_of: date | None = 
     if not sought:
         return ()
     hits = []
-    for each in _findables(register):
-        if not is_known(each.known_since, day):
-            continue
+    for each in _findables(register, day):
         score, key = max(((_score(sought, key), key) for key in each.keys), key=lambda pair: pair[0])
         if score > 0:
             entry = each.entry
@@ -120,13 +117,25 @@ def keys_of(entry: Entry) -> Iterator[Key]:
 
 
 @lru_cache(maxsize=4)
-def _findables(register: Register) -> tuple[_Findable, ...]:
-    """Everything that can be found, folded once for a register."""
-    return tuple(
-        _Findable(table, entry, tuple(keys_of(entry)), since(register, entry.citations) if table != "zones" else None)
+def _findables(register: Register, day: date) -> tuple[_Findable, ...]:
+    """Everything that could be found at a date, folded once for a register."""
+    known = standing(register, day).known
+    told = (
+        (table, as_told(register, table, entry, day))
         for table in SEARCHED
         for entry in getattr(register, table).values()
+        if (entry.id in known if table == "zones" else is_known(since(register, entry.citations), day))
+        and not _is_twice(register, table, entry)
     )
+    return tuple(_Findable(table, entry, tuple(keys_of(entry))) for table, entry in told)
+
+
+def _is_twice(register: Register, table: str, entry: Entry) -> bool:
+    """Whether a site is a zone and a place: it is found as the place if its position is known, else as the zone."""
+    place = register.places.get(entry.id)
+    if place is None or entry.id not in register.zones:
+        return False
+    return (table == "zones" and place.lonlat is not None) or (table == "places" and place.lonlat is None)
 
 
 def _score(sought: str, key: Key) -> float:

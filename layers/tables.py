@@ -108,10 +108,11 @@ def _values(
             else:
                 values[column.name] = EMPTY[column.kind]
             continue
-        if column.choices and text not in column.choices:
+        strange = _strange(text, column) if column.choices else ""
+        if strange:
             choices = ", ".join(column.choices)
             problems.append(
-                ReadError("cell.choice", file=file, row=number, field=column.name, value=text, choices=choices)
+                ReadError("cell.choice", file=file, row=number, field=column.name, value=strange, choices=choices)
             )
             continue
         try:
@@ -119,6 +120,12 @@ def _values(
         except ReadError as error:
             problems.append(ReadError(error.code, file=file, row=number, field=column.name, **error.facts))
     return values
+
+
+def _strange(text: str, column: Column) -> str:
+    """The cell, or the first item of a list, that is none of the column's choices; empty where all is well."""
+    items = [item.strip() for item in text.split(";")] if column.kind == "list" else [text]
+    return next((item for item in items if item and item not in column.choices), "")
 
 
 def _decoded(file: str, data: bytes, problems: list[ReadError]) -> str | None:

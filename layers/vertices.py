@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.shapes import ShapeKind
     from layers.tables import Row, Table
 
-__all__ = ["Basemap", "BasemapFeature", "basemap_of", "signed_area", "vertex_problems"]
+__all__ = ["Basemap", "BasemapFeature", "basemap_of", "form_of", "signed_area", "vertex_problems", "vertices_of"]
 
 Basemap = tuple[tuple["BasemapFeature", ...], Shapes]
 
@@ -82,7 +82,7 @@ def vertex_problems(table: Table, key: str) -> list[ReadError]:
             if row.values["seq"] != expected:
                 found("vertices.seq", row, "seq", value=row.values["seq"], expected=expected)
                 break
-        if len(rows) < _FEWEST[_form(table.file, rows[0].values["kind"])]:
+        if len(rows) < _FEWEST[form_of(table.file, rows[0].values["kind"])]:
             found("vertices.few", rows[0], "seq", value=feature_id)
     return problems
 
@@ -96,20 +96,24 @@ def _features(table: Table, key: str) -> Iterator[tuple[ShapeKind, BasemapFeatur
         raise problem
     for feature_id, rows in _grouped(table, key):
         first = rows[0].values
-        form = _form(table.file, first["kind"])
+        form = form_of(table.file, first["kind"])
         feature = BasemapFeature(
             feature_id, first["name_zh"], first["name_en"], first["kind"], first["accuracy_m"], first["verified"]
         )
-        yield form, feature, _coordinates(form, rows)
+        yield form, feature, vertices_of(form, rows)
 
 
-def _form(file: str, kind: str) -> ShapeKind:
+def form_of(file: str, kind: str) -> ShapeKind:
+    """What the vertices of a feature of that kind make, in that file."""
+    if file.startswith("context"):
+        return {"outline": "polygon", "axis": "line"}.get(kind, "point")  # type: ignore[return-value]
     if file.startswith("lines") or kind.endswith("_line"):
         return "line"
     return "point" if kind.endswith("_label") else "polygon"
 
 
-def _coordinates(form: ShapeKind, rows: list[Row]) -> NDArray[np.float64]:
+def vertices_of(form: ShapeKind, rows: list[Row]) -> NDArray[np.float64]:
+    """The vertices of a feature, (n, 2); the ring of an area closed and counter-clockwise."""
     xy = np.array([(row.values["lon"], row.values["lat"]) for row in rows], dtype=np.float64)
     if form != "polygon":
         return xy

@@ -42,7 +42,9 @@ class ZoneLocator:
     """The zones of a register that hold things: those drawn by themselves, then the district."""
 
     def __init__(self, register: Register) -> None:
-        chosen = [(index, zone) for index, zone in enumerate(register.zones.values()) if zone.kind != "umbrella"]
+        chosen = [
+            (index, zone) for index, zone in enumerate(register.zones.values()) if zone.kind in ("zone", "district")
+        ]
         shapes = register.zone_shapes.take([index for index, _ in chosen])
         self._ids = [zone.id for _, zone in chosen]
         self._zones = [row for row, (_, zone) in enumerate(chosen) if zone.kind == "zone"]

@@ -25,7 +25,9 @@ class Zone(Entry):
     Attributes
     ----------
     kind : str
-        ``district``, ``umbrella`` (a union of others), ``zone`` (drawn by itself).
+        ``district``, ``umbrella`` (a union of others), ``zone`` (drawn by itself); and, never drawn
+        by themselves, ``site`` (a park or stretch in the district), ``city``, ``district_other``
+        and ``city_area``.
     parent_ids : tuple of str
         The zones that this one is part of, nearest first.
     family : {"corridor", "belt"} or None
@@ -35,11 +37,11 @@ class Zone(Entry):
     stated_area_km2, stated_area_citation
         The area that a document states, and where; None where none does.
     area_km2 : float or None
-        The area of our shape on the WGS 84 ellipsoid.
+        The area of our shape on the WGS 84 ellipsoid; None where it has none.
     boundary, accuracy_m, boundary_basis_zh
         How sure the outline is, within how many metres, and how it was made.
     pole : (float, float) or None
-        Longitude and latitude of the point farthest from the outline.
+        Longitude and latitude of the point farthest from the outline; None without one.
     """
 
     kind: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.docked import docked
 from layers.messages import messages
+from layers.telling import as_told
 from layers.wording import kind_text, zone_kind_text
 
 if TYPE_CHECKING:
@@ -40,11 +41,18 @@ def tip_of(scene: Scene, feature: Feature) -> str:
 def _kind(scene: Scene, feature: Feature, words: Messages) -> list[str]:
     layer_id, feature_id = feature
     if layer_id == "zones":
-        return [zone_kind_text(scene.register.zones[feature_id], words)]
+        zone = as_told(scene.register, "zones", scene.register.zones[feature_id], scene.as_of)
+        return [zone_kind_text(zone, words)]
     if layer_id == "places":
         place = scene.register.places[feature_id]
         kind = kind_text("places", place.kind, words)
-        return [kind if place.verified else words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
+        if place.verified or place.accuracy_m is None:
+            return [kind]
+        return [words("tip.doubtful", kind=kind, metres=f"{place.accuracy_m:g}")]
+    if layer_id == "context":
+        layer = scene.layer(layer_id)
+        row = layer.attributes[layer.ids.index(feature_id)]
+        return [words("tip.context", metres=f"{row['accuracy_m']:g}")]
     return [scene.layer(layer_id).title] if any(layer.id == layer_id for layer in scene.layers) else []
 
 

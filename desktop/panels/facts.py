@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.panels.page import GAP, Run, unbroken
 from layers import wording
-from layers.figures import figure_of, number_text, tag_text
+from layers.figures import doubt_text, figure_of, number_text, tag_text
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -168,12 +168,12 @@ class Facts:
 
     def doubt(self, place: Place | None) -> str:
         """That a position is doubtful, and within how many metres; empty where it is not."""
-        if place is None or place.verified:
-            return ""
-        return self.words("fact.doubtful", accuracy=number_text(place.accuracy_m))
+        return doubt_text(place, self.words)
 
     def position_basis(self, place: Place) -> str:
         """Whether a position rests on a source."""
+        if place.lonlat is None:
+            return self.words("fact.no_position")
         return self.words("dossier.verified" if place.verified else "dossier.doubtful")
 
     def counts(self, counts: Counts) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.panels.facts import Facts
 from layers.search import search
+from layers.telling import as_told
 
 if TYPE_CHECKING:
     from layers.scene import Feature, Scene
@@ -44,7 +45,7 @@ def _row(scene: Scene, facts: Facts, hit: Hit) -> FoundRow:
     if hit.matched is not None and hit.matched not in (hit.entry.name_zh, hit.entry.name_en):
         name = facts.words("find.matched", name=name, matched=hit.matched)
     if hit.table == "zones":
-        zone = scene.register.zones[hit.id]
+        zone = as_told(scene.register, "zones", scene.register.zones[hit.id], scene.as_of)
         drawn = zone.kind == "zone"
         swatch = zone.id if drawn else ""
         return FoundRow(name, facts.zone_kind(zone), "layers", swatch, zone.boundary == "traced", ("zones", zone.id))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from desktop.panels.facts import Facts
 from desktop.panels.table_values import Cell, Column, Table, TableRow
-from layers.belonging import is_known, since
 from layers.docked import stack_kind
+from layers.telling import as_told, is_known, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from layers.entries import Company, Indicator, Initiative, Organisation, Place
     from layers.provenance import Entry
     from layers.scene import Scene
-
-_Row = TypeVar("_Row", bound="Entry")
 
 __all__ = ["TABS", "table_of"]
 
@@ -30,19 +28,19 @@ TABS = ("companies", "initiatives", "indicators", "places", "institutions")
 
 def table_of(scene: Scene, tab: str) -> Table:
     """One tab's table; each is made when it is first looked at, so that the window opens at once."""
-    writer, register = _Writer(scene), scene.register
+    writer = _Writer(scene)
     if tab == "initiatives":
-        return writer.table(tab, _STATUS, map(writer.initiative, writer.known(register.initiatives.values())))
+        return writer.table(tab, _STATUS, map(writer.initiative, writer.known(tab)))
     if tab == "indicators":
-        return writer.table(tab, _FIGURES, map(writer.indicator, writer.known(register.indicators.values())))
+        return writer.table(tab, _FIGURES, map(writer.indicator, writer.known(tab)))
     if tab == "places":
-        return writer.table(tab, _PLACES, map(writer.place, writer.known(register.places.values())))
+        return writer.table(tab, _PLACES, map(writer.place, writer.known(tab)))
     docks = tab == "companies"
-    bodies: list[Company | Organisation] = [*register.companies.values()] if docks else []
+    bodies: list[Company | Organisation] = writer.known("companies") if docks else []
     bodies += [
-        row for row in register.organisations.values() if (stack_kind("organisations", row.kind) is not None) == docks
+        row for row in writer.known("organisations") if (stack_kind("organisations", row.kind) is not None) == docks
     ]
-    return writer.table(tab, _STATUS, map(writer.body, writer.known(bodies)))
+    return writer.table(tab, _STATUS, map(writer.body, bodies))
 
 
 # Key of the head, width asked for in a table 1072 px wide, what it holds.
@@ -68,9 +66,13 @@ class _Writer:
         self._as_of: date = scene.as_of
         self._facts = Facts(scene.register, scene.language)
 
-    def known(self, rows: Iterable[_Row]) -> list[_Row]:
-        """The rows that some document had told by the scene's date."""
-        return [row for row in rows if is_known(since(self._register, row.citations), self._as_of)]
+    def known(self, table: str) -> list[Any]:
+        """The rows that some document had told by the scene's date, as it told them."""
+        return [
+            as_told(self._register, table, row, self._as_of)
+            for row in getattr(self._register, table).values()
+            if is_known(since(self._register, row.citations), self._as_of)
+        ]
 
     def table(self, key: str, columns: tuple[tuple[str, int, str], ...], rows: Iterable[TableRow]) -> Table:
         """A tab with the words of the scene's language."""
@@ -105,7 +107,7 @@ class _Writer:
 
     def place(self, row: Place) -> TableRow:
         """A place, with how well its position is known."""
-        accuracy = Cell(f"±{row.accuracy_m:g} m", order=row.accuracy_m)
+        accuracy = Cell(f"±{row.accuracy_m:g} m", order=row.accuracy_m) if row.accuracy_m else Cell("")
         cells = (
             self._name(row, ICONS.get(row.kind, "place")), Cell(self._facts.kind("places", row.kind)), self._zone(row),
             self._basis(row), accuracy, Cell(self._facts.position_basis(row)), self._source(row),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from layers.columns import CONTEXT_KINDS
 from layers.docked import docked
+from layers.telling import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +66,8 @@ def family_members(zones: Iterable[Zone], family: Family) -> list[Zone]:
 
 
 def tree_of(scene: Scene, words: Messages) -> tuple[Node, ...]:
-    """The tree's top rows: the user's own layers, zones, places, basemap."""
-    by_group: dict[str, list[Layer]] = {"own": [], "zones": [], "places": [], "basemap": []}
+    """The tree's top rows: the user's own layers, zones, places, basemap, what lies around."""
+    by_group: dict[str, list[Layer]] = {"own": [], "zones": [], "places": [], "basemap": [], "context": []}
     for layer in reversed(scene.layers):  # the topmost layer first, as it lies on the map
         by_group[layer.group].append(layer)
     found = [_layer_node(layer, layer.title) for layer in by_group["own"]]
@@ -76,6 +78,7 @@ def tree_of(scene: Scene, words: Messages) -> tuple[Node, ...]:
         ids = tuple(layer.id for layer in by_group["basemap"])
         shown = any(child.shown for child in children)
         found.append(Node("basemap", "group", words("tree.basemap"), shown, ids, children=children))
+    found += [_context_node(scene, layer, words) for layer in by_group["context"]]
     return tuple(found)
 
 
@@ -84,14 +87,18 @@ def _layer_node(layer: Layer, text: str) -> Node:
 
 
 def _zones_node(scene: Scene, layer: Layer, words: Messages) -> Node:
+    stood = standing(scene.register, scene.as_of).known
     zones = scene.register.zones.values()
-    families = []
+    families: list[Node] = []
     for family in FAMILIES:
-        members = family_members(zones, family)
+        members = [zone for zone in family_members(zones, family) if zone.id in stood]
         if not members:
             continue
         children = tuple(_zone_node(scene, zone, layer) for zone in members)
         whole = _umbrella(zones, family)
+        if whole is not None and whole.id not in stood:
+            families += children  # the family had no name yet: its zones stand for themselves
+            continue
         name = _short_name(whole, scene.language) if whole else ""
         lead = words(f"tree.family.{family}")
         families.append(
@@ -157,6 +164,29 @@ def _places_node(layer: Layer, words: Messages) -> Node:
         for kind, ids in rows.items()
     )
     return Node("places", "group", words(layer.title), layer.visible, (layer.id,), children=children)
+
+
+def _context_node(scene: Scene, layer: Layer, words: Messages) -> Node:
+    """The city, other districts and areas that had been named; each leads to its dossier and, if it is drawn, there."""
+    stood = standing(scene.register, scene.as_of).known
+    children = []
+    for zone in scene.register.zones.values():
+        if zone.kind not in CONTEXT_KINDS or zone.id not in stood:
+            continue
+        rows = tuple(row["id"] for row in layer.attributes if row["zone_id"] == zone.id)
+        children.append(
+            Node(
+                f"context:{zone.id}",
+                "kind",
+                _short_name(zone, scene.language),
+                layer.visible and (not rows or not layer.hidden.issuperset(rows)),
+                (layer.id,),
+                rows,
+                icon="layers",
+                feature=(layer.id, rows[0]) if rows else ("zones", zone.id),
+            )
+        )
+    return Node("context", "group", words(layer.title), layer.visible, (layer.id,), children=tuple(children))
 
 
 _ICONS = {"park": "park", "campus": "campus", "project": "project"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TreeView"]
 
-FOLDED_AT_FIRST = {"places", "basemap"}
+FOLDED_AT_FIRST = {"places", "basemap", "context"}
 
 
 class TreeView(QTreeView):

@@ -33,7 +33,10 @@ def check_dates(tables: Tables) -> Iterator[Finding]:
                 )
             cited = [published.get(citation.source_id) for citation in row.values.get("citations", ())]
             known = [day for day in cited if day]
-            for field in ("status_as_of", "as_of"):
+            fields = ["status_as_of", "as_of", "valid_from"]
+            if row.values.get("status") == "done":
+                fields.append("date")  # what is over cannot lie after the document that tells of it
+            for field in fields:
                 day = row.values.get(field)
                 if day and known and not row.values.get("external") and day > max(known):
                     yield finding_at(

@@ -6,6 +6,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from layers.check.finding import Finding, finding_at
+from layers.columns import LINKED_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ def check_links(tables: Tables, outlines: Outlines) -> Iterator[Finding]:
     """
     if "zone_links" not in tables:
         return
+    yield from _foreign(tables)
     places = {row.values.get("id"): row for row in (tables["places"].rows if "places" in tables else ())}
     table = tables["zone_links"]
     for row in table.rows:
@@ -43,13 +45,33 @@ def check_links(tables: Tables, outlines: Outlines) -> Iterator[Finding]:
             yield from _located(table, row, places[row.values["row_id"]], outline)
 
 
+def _foreign(tables: Tables) -> Iterator[Finding]:
+    """A link cites no document that its row does not cite."""
+    cited = {
+        (name, row.values.get("id")): {citation.source_id for citation in row.values.get("citations", ())}
+        for name in LINKED_TABLES
+        for row in (tables[name].rows if name in tables else ())
+    }
+    for row in tables["zone_links"].rows:
+        known = cited.get((row.values.get("table", ""), row.values.get("row_id")))
+        foreign = next(
+            (each for each in row.values.get("citations", ()) if known and each.source_id not in known), None
+        )
+        if foreign is not None:
+            shown = f"{foreign.source_id}#{foreign.paragraph}"
+            yield finding_at(tables["zone_links"], row, "citations", "check.link_cites_other", value=shown)
+
+
 def _located(table: Table, row: Row, place: Row, outline: Geometry | None) -> Iterator[Finding]:
     import shapely  # 150 ms, and only stewards check
 
     facts = {"value": row.values["row_id"], "zone": row.values.get("zone_id", "")}
     if place.values.get("verified") is False:
         yield finding_at(table, row, "basis", "check.located_unverified", **facts)
-    if outline is None or "lon" not in place.values or "lat" not in place.values:
+    if place.values.get("lon") is None or place.values.get("lat") is None:
+        yield finding_at(table, row, "basis", "check.located_no_position", value=row.values["row_id"])
+        return
+    if outline is None:
         return
     point = shapely.Point(place.values["lon"], place.values["lat"])
     if not shapely.contains(outline, point):

@@ -25,7 +25,7 @@ __all__ = ["check_outlines"]
 
 _AREA_TOLERANCE: Final = 0.05  # stated areas are round numbers
 _NEEDED: Final = {
-    "zones": ("id", "kind", "parent_ids"),
+    "zones": ("id", "kind", "parent_ids", "boundary"),
     "control_points": ("id", "lon", "lat"),
     "boundaries": ("zone_id", "seq", "point_id"),
 }

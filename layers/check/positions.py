@@ -18,14 +18,14 @@ __all__ = ["SHANGHAI", "check_positions"]
 
 _WORLD: Final = Extent(-180, -90, 180, 90)
 SHANGHAI: Final = Extent(120.8, 30.6, 122.3, 31.95)  # the municipality with its islands, generously
-_KEYS: Final = {"lines": "line_id", "areas": "area_id"}
+_KEYS: Final = {"lines": "line_id", "areas": "area_id", "context": "context_id"}
 
 
 def check_positions(tables: Tables) -> Iterator[Finding]:
     """Longitudes and latitudes are of this city, and accuracies are above zero."""
     for table in tables.values():
         for row in table.rows:
-            if "lon" in row.values and "lat" in row.values:
+            if row.values.get("lon") is not None and row.values.get("lat") is not None:
                 yield from _position(table, row)
             accuracy = row.values.get("accuracy_m")
             if accuracy is not None and accuracy <= 0:

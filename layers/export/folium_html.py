@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from folium.template import Template
 from xstatic.pkg import leaflet
 
 from layers.export.svg_sheet import Sheet
+from layers.export.web_find import packed
 from layers.export.web_labels import label_data, laid_out
 from layers.export.web_map import map_data
 from layers.export.web_page import page_context
@@ -33,7 +35,17 @@ __all__ = ["export_html"]
 
 _WEB = Path(__file__).with_name("web")
 # In the order in which they must run.
-_SCRIPTS = ("atlas.js", "ground.js", "zones.js", "labels.js", "sheet.js", "furniture.js", "find.js", "dossier.js")
+_SCRIPTS = (
+    "atlas.js",
+    "ground.js",
+    "zones.js",
+    "labels.js",
+    "sheet.js",
+    "furniture.js",
+    "find.js",
+    "dossier.js",
+    "fold.js",
+)
 _HASHES = "hashes-of-scripts"  # stands in the page until the scripts are written
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -46,10 +58,17 @@ def export_html(scene: Scene) -> bytes:
     """
     sheet = Sheet("m", icons="i")
     scene = scene.selected()  # whoever opens the page chooses for himself
+    # The page goes no farther out than the district, where nothing of the city is to be seen.
+    scene = scene.changed("context", lambda layer: replace(layer, visible=False))
     layouts = laid_out(scene)
     page = page_context(scene, layouts[PHONE])
     data = map_data(scene)
-    data |= {"labels": label_data(scene, layouts, sheet, page.spoken), "text": page.text, "find": page.find}
+    data |= {
+        "labels": label_data(scene, layouts, sheet, page.spoken),
+        "text": page.text,
+        "titles": page.titles,
+        "find": packed(page.find),
+    }
     data["zones"] = [{**zone, **page.zones[zone["id"]]} for zone in data["zones"]]
     context = {
         **page.context,
@@ -147,12 +166,17 @@ def _figure(data: dict[str, Any], context: dict[str, Any]) -> Figure:
     figure._template = _Page(context)  # noqa: SLF001 - branca gives no other way to set the page
     figure.header._children.clear()  # noqa: SLF001 - our page has its own meta elements
     figure.header.add_child(_Script(_leaflet("leaflet.js")), name="leaflet")
-    figure.header.add_child(_Script("\n".join(_web(name) for name in _SCRIPTS)), name="own")
+    figure.header.add_child(_Script(_dense("\n".join(map(_web, _SCRIPTS)))), name="own")
     return figure
 
 
 def _web(name: str) -> str:
     return (_WEB / name).read_text(encoding="utf-8")
+
+
+def _dense(script: str) -> str:
+    """Our script without indents and without lines that are comments."""
+    return re.sub(r"^\s+|^\s*//.*\n", "", script, flags=re.MULTILINE)
 
 
 def _leaflet(name: str) -> str:

@@ -50,7 +50,8 @@ def export_geojson(
         the others are long tables keyed by ``zone_id``, with a point where the register knows
         one and null geometry elsewhere.
     zones : sequence of str, optional
-        Only these zones, or only what is linked to them; all where None.
+        Only these zones, or only what is linked to them.  Where None, all zones that have an
+        outline, or everything.
     as_of : date, optional
         What was told or came to be later is left out; the register's date by default.
     language : {"zh", "en"}
@@ -99,7 +100,7 @@ def _members(rows: Rows, layer: str) -> Mapping[str, str]:
 
 def _zones(rows: Rows, wanted: Sequence[str] | None, *, district_line: bool) -> Iterator[Feature]:
     for index, zone in enumerate(rows.register.zones.values()):
-        if not _stood(zone, rows.as_of) or (wanted is not None and zone.id not in wanted):
+        if not _stood(zone, rows.as_of) or (zone.id not in wanted if wanted is not None else zone.boundary == "none"):
             continue
         shown = zone.kind != "district" or district_line
         geometry = _multipolygon(rows.register, index) if shown else None
@@ -120,4 +121,4 @@ def _multipolygon(register: Register, index: int) -> Geometry | None:
 
 
 def _point(place: Place | None) -> Geometry | None:
-    return None if place is None else {"type": "Point", "coordinates": [place.lon, place.lat]}
+    return None if place is None or place.lonlat is None else {"type": "Point", "coordinates": list(place.lonlat)}

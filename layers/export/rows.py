@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from layers.belonging import belonging, is_known, position_of, since
+from layers.belonging import belonging, position_of
 from layers.columns import TABLES
 from layers.dossier import dossier_of
+from layers.telling import as_told, is_known, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,11 +104,10 @@ class Rows:
         entries: dict[str, Entry] = getattr(self.register, table)
         for entry in entries.values():
             if is_known(since(self.register, entry.citations), self.as_of):
-                yield entry
+                yield as_told(self.register, table, entry, self.as_of)
 
     def _links(self, entry: Entry, wanted: frozenset[str] | None) -> list[ZoneLink]:
-        links = [link for link in entry.links if is_known(since(self.register, link.citations), self.as_of)]
-        return [link for link in links if wanted is None or link.zone_id in wanted]
+        return [link for link in entry.links if wanted is None or link.zone_id in wanted]
 
     def _entry(self, table: str, entry: Entry, link: ZoneLink | None, place: Place | None) -> Row:
         zone = self.register.zones[link.zone_id] if link else None

@@ -14,6 +14,7 @@ from layers.display import Fill, Stroke
 from layers.drawing import draw_ground
 from layers.export.web_shapes import ShapeTable
 from layers.export.web_zoom import RINGS_FROM, STEPS, reference_viewport, viewport_at
+from layers.ground.pick import rows_of
 from layers.ground.sandwich import FAMILIES, zone_rows
 from layers.home import home_extent
 from layers.style import load_style
@@ -164,21 +165,22 @@ def _short(value: float) -> float:
 
 
 def _zones(scene: Scene, style: Style, table: ShapeTable) -> list[dict[str, Any]]:
-    """Zones with a look of their own in the order of drawing, then the umbrellas."""
+    """Zones with a look of their own in the order of drawing, then umbrellas and what has no outline."""
     layer = scene.layer("zones")
     own = [_own_zone(row, shapes, style, table, layer.opacity) for row, shapes in zone_rows(scene)]
     drawn = {zone["id"] for zone in own}
-    umbrellas = [
+    outlines = {row: shapes.take([i]) for row, i, shapes in rows_of(layer, "polygon")}
+    others = [
         {
             "id": row["id"],
             "family": row["family"],
-            "shape": table.number(layer.geometry[0].shapes.take([i])),
-            "selected": [] if row["kind"] == "district" else _selected(style.selected(row)),
+            "shape": table.number(outlines[i]) if i in outlines else None,
+            "selected": [] if row["kind"] == "district" or i not in outlines else _selected(style.selected(row)),
         }
         for i, row in enumerate(layer.attributes)
         if row["id"] not in drawn | layer.hidden
     ]
-    return own + umbrellas
+    return own + others
 
 
 def _own_zone(row: Any, shapes: Shapes, style: Style, table: ShapeTable, opacity: float) -> dict[str, Any]:

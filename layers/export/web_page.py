@@ -20,11 +20,14 @@ from layers.home import home_extent
 from layers.legend import legend_rows
 from layers.messages import messages
 from layers.style import load_style
+from layers.telling import standing
 from layers.viewport import Viewport
+from layers.wording import listed
 
 if TYPE_CHECKING:
     from layers.export.web_labels import Layout
     from layers.messages import Messages
+    from layers.register import Register
     from layers.scene import Scene
     from layers.style import Style
     from layers.zones import Zone
@@ -49,6 +52,8 @@ class Page:
         What a reader hears of a zone's stack, by zone id.
     text : dict
         Sentences that the script shows.
+    titles : dict
+        The documents' titles, by the month that a short citation begins with.
     find : list
         Rows of the find field.
     zones : dict
@@ -59,6 +64,7 @@ class Page:
     variables: str
     spoken: dict[str, str]
     text: dict[str, str]
+    titles: dict[str, str]
     find: list[dict[str, Any]]
     zones: dict[str, dict[str, Any]]
 
@@ -82,6 +88,7 @@ def page_context(scene: Scene, still: Layout) -> Page:
         "groups": _groups(scene, say),
         "credit": credit,
         "as_of": scene.as_of.isoformat(),
+        "lead": bool(_umbrellas(scene)),
         "families": _families(scene, say, style, counts),
         "papers": papers,
         "still": _still(scene, say, still),
@@ -94,10 +101,17 @@ def page_context(scene: Scene, still: Layout) -> Page:
             zone.id: say("html.chip", zone=zone.name(scene.language), count=counts[zone.id])
             for zone in register.zones.values()
         },
-        text={"copied": say("html.copied"), "none": say("html.none")},
+        text={"copied": say("html.copied"), "none": say("html.none"), "more": say("html.more")},
+        titles=words.titles(scene.as_of),
         find=find_rows(scene, say),
-        zones={paper["id"]: {"tip": paper["tip"], "pole": register.zones[paper["id"]].pole} for paper in papers},
+        zones={paper["id"]: {"tip": paper["tip"], "pole": _middle(register, paper["id"])} for paper in papers},
     )
+
+
+def _middle(register: Register, zone_id: str) -> tuple[float, float] | None:
+    """Where a zone is: deep inside its outline, else where the place of the same name is; None where nobody says."""
+    place = register.places.get(zone_id)
+    return register.zones[zone_id].pole or (place.lonlat if place else None)
 
 
 def _variables(style: Style) -> str:
@@ -115,11 +129,15 @@ def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:
 
 def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
     """The layer control: zones by family, the user's own, places, basemap; what is hidden is not there."""
-    families = [
-        {"value": f"zones.{family}", "family": family, "mark": say(f"html.{family}"), "text": zone.name(scene.language)}
-        for family, zone in _umbrellas(scene)
-        if scene.layer("zones").visible
-    ]
+    named = dict(_umbrellas(scene))
+    families = []
+    for family, members in _members(scene).items():
+        if scene.layer("zones").visible:
+            # Before the corridor and the belt had names, their zones stand for themselves.
+            head = [named[family]] if family in named else members
+            text = listed((zone.name(scene.language) for zone in head), scene.language)
+            mark = say(f"html.{family}") if family in named else ""
+            families.append({"value": f"zones.{family}", "family": family, "mark": mark, "text": text})
     found = [{"title": say("layer.zones"), "layers": families}]
     for group, title in (("own", "html.own"), ("places", "layer.places"), ("basemap", "html.basemap")):
         rows = [
@@ -132,14 +150,22 @@ def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:
 
 
 def _umbrellas(scene: Scene) -> list[tuple[str, Zone]]:
-    """Each family with the zone that stands for all of it."""
-    zones, hidden = scene.register.zones, scene.layer("zones").hidden
-    members = {zone.family for zone in zones.values() if zone.id not in hidden}
-    return [(family, zones[zone]) for family, zone in FAMILIES.items() if zone in zones and family in members]
+    """Each family that is shown and had been named, with the zone that stands for all of it."""
+    zones, known = scene.register.zones, standing(scene.register, scene.as_of).known
+    shown = _members(scene)
+    return [(family, zones[zone]) for family, zone in FAMILIES.items() if zone in known and family in shown]
+
+
+def _members(scene: Scene) -> dict[str, list[Zone]]:
+    """The drawn zones of each family that has any."""
+    hidden = scene.layer("zones").hidden
+    zones = [zone for zone in scene.register.zones.values() if zone.kind == "zone" and zone.id not in hidden]
+    found = {family: [zone for zone in zones if zone.family == family] for family in FAMILIES}
+    return {family: members for family, members in found.items() if members}
 
 
 def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """The list of zones: both families with their members, then what spans them."""
+    """The list of zones: both families with their members, what spans them, sites, and what lies elsewhere."""
 
     def row(zone: Zone) -> dict[str, Any]:
         symbol = style.symbol_for({"class": "zone", "id": zone.id, "boundary": zone.boundary})
@@ -148,6 +174,7 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
 
     hidden = scene.layer("zones").hidden
     zones = [zone for zone in scene.register.zones.values() if zone.id not in hidden]
+    mapped = [zone for zone in zones if zone.boundary != "none"]
     umbrellas = _umbrellas(scene)
     heads = {zone.id for _, zone in umbrellas}
     families = [
@@ -156,13 +183,21 @@ def _families(scene: Scene, say: Messages, style: Style, counts: dict[str, int])
             "mark": say(f"html.{family}"),
             "id": "" if head.id in hidden else head.id,
             "name": head.name(scene.language),
-            "zones": [row(zone) for zone in zones if zone.family == family and zone.id not in heads],
+            "zones": [row(zone) for zone in mapped if zone.family == family and zone.id not in heads],
         }
         for family, head in umbrellas
     ]
-    whole = [row(zone) for zone in zones if zone.family is None]
-    rest = {"key": "whole", "mark": "", "id": "", "name": say("html.whole"), "zones": whole}
-    return [*families, rest] if whole else families
+    rest = (
+        ("whole", [zone for zone in mapped if zone.family not in dict(umbrellas)]),
+        ("sites", [zone for zone in zones if zone.kind == "site"]),
+        ("context", [zone for zone in zones if zone.boundary == "none" and zone.kind != "site"]),
+    )
+    others = [
+        {"key": key, "mark": "", "id": "", "name": say(f"html.{key}"), "zones": list(map(row, found))}
+        for key, found in rest
+        if found
+    ]
+    return [*families, *others]
 
 
 def _still(scene: Scene, say: Messages, layout: Layout) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layers import wording
-from layers.figures import figure_of, number_text, tag_text
+from layers.figures import doubt_text, figure_of, number_text, tag_text
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -61,14 +61,20 @@ class Words:
         """A document's title."""
         return wording.title_of(source, self.language)
 
-    def citations(self, *citations: Citation) -> list[dict[str, str]]:
-        """One entry for each source in turn: short for the page, whole for whoever asks."""
-        found = []
-        for source_id, cited in groupby(citations, key=lambda each: each.source_id):
-            group = tuple(cited)
-            source = self._register.sources[source_id]
-            whole = wording.whole_citation(source, (each.paragraph for each in group), self._say)
-            found.append({"short": wording.citations_text(group, self._register.sources), "whole": whole})
+    def citations(self, *citations: Citation) -> list[str]:
+        """One citation for each source in turn, short; `titles` tells the rest to whoever points at it."""
+        return [
+            wording.citations_text(tuple(cited), self._register.sources)
+            for _, cited in groupby(citations, key=lambda each: each.source_id)
+        ]
+
+    def titles(self, day: date) -> dict[str, str]:
+        """The documents that a short citation means, by the month that it begins with."""
+        found: dict[str, str] = {}
+        for source in self._register.sources.values():
+            if source.published <= day:
+                month = wording.month(source.published)
+                found[month] = self.listed(filter(None, (found.get(month), self.title(source))))
         return found
 
     def marks(self, row: Entry, link: ZoneLink | None) -> list[dict[str, str]]:
@@ -109,9 +115,7 @@ class Words:
 
     def doubt(self, place: Place | None) -> str:
         """How doubtful a position is; empty where it is not, and where there is none."""
-        if place is None or place.verified:
-            return ""
-        return self("fact.doubtful", accuracy=number_text(place.accuracy_m))
+        return doubt_text(place, self._say)
 
     def since(self, row: Framework) -> str:
         """From when a framework holds."""

@@ -9,6 +9,7 @@ from layers.display import Fill, Ground, Stroke
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
 from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
+from layers.ground.surroundings import surroundings
 from layers.ground.ways import metro, streets
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
     district = district_of(scene)
     if len(district):
         yield Fill(district, style.colour("land_in"))
+    yield from surroundings(scene, style, scale)
     yield from _auras(scene, style, k)
     yield from _zone_fills(scene, style)
     yield from _tints(scene, style)
@@ -52,9 +54,10 @@ def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
 def district_of(scene: Scene) -> Shapes:
     """The outline of the district, whether its layer is shown or not; empty where there is none."""
     zones = scene.layer("zones")
-    for row, attributes in enumerate(zones.attributes):
-        if attributes["kind"] == "district" and zones.geometry:
-            return single(zones.geometry[0].shapes, row)
+    for geometry in zones.geometry:
+        for index, row in enumerate(geometry.rows.tolist()):
+            if zones.attributes[row]["kind"] == "district":
+                return single(geometry.shapes, index)
     return Shapes.from_parts("polygon", [])
 
 
@@ -78,6 +81,8 @@ def _auras(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
         return
     for family, umbrella in FAMILIES.items():
         members = {row["id"] for row in layer.attributes if row["family"] == family and row["kind"] == "zone"}
+        if umbrella in layer.hidden:
+            continue
         wanted = members - layer.hidden if members & layer.hidden else {umbrella}
         shapes = shapes_where(layer, "polygon", lambda row, ids=wanted: row["id"] in ids)  # type: ignore[misc]
         if len(shapes):

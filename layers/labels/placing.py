@@ -9,6 +9,7 @@ from layers.labels.own_points import mark_own_points
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
 from layers.labels.sheet import Sheet, sheet_of
+from layers.labels.surroundings import name_surroundings
 from layers.labels.water_names import name_water
 from layers.labels.zone_names import name_zones
 
@@ -39,6 +40,7 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("basemap.streets", name_streets),
     ("places", name_stations),
     ("basemap.metro", name_metro),
+    ("context", name_surroundings),
 )
 
 

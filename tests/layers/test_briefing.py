@@ -37,7 +37,8 @@ def test_a_zone_reads_from_its_role_to_its_sources(register: Register) -> None:
     assert "  NICE2035 未来生活原型街：推进中，截至 2023-08，位置存疑 ±250 m〔2023-08 ¶44〕" in lines
     assert "  国家智能社会治理实验基地：已成立，截至 2023-08〔2023-08 ¶44〕" in lines
     heads = [line for line in lines if line and not line.startswith(" ")][4:]
-    order = ["图上", "定位", "关键数字 1", "举措 3", "平台与机构 2", "企业与总部项目 0", "地点", "空间框架 2", "来源 2"]
+    order = ["图上", "定位", "组成 1", "关键数字 2", "举措 5", "平台与机构 2", "企业与总部项目 0", "地点", "空间框架 3"]
+    order.append("来源 2")
     assert [head[: len(want)] for head, want in zip(heads[1:], order, strict=True)] == order
 
 
@@ -45,7 +46,9 @@ def test_a_zone_reads_from_its_role_to_its_sources(register: Register) -> None:
 def test_every_fact_ends_with_its_citation(register: Register, language: Language) -> None:
     for zone in register.zones:
         dossier = dossier_of(register, zone)
-        text = note(register, zone, language).rpartition("\n\n")[0]  # without the list of sources
+        blocks = note(register, zone, language).split("\n\n")[:-1]  # without the list of sources
+        members = messages(language)("fact.head.members")
+        text = "\n".join(block for block in blocks if not block.startswith(members))  # a part may have a row's name
         for row in (*dossier.indicators, *dossier.initiatives, *dossier.companies, *dossier.organisations):
             name = row.name(language)
             told = [line for line in text.splitlines() if re.match(rf"  {re.escape(name)}[：:]", line)]
@@ -79,7 +82,7 @@ def test_an_inferred_link_says_so_and_why(register: Register) -> None:
 
 def test_an_umbrella_sends_to_its_parts(register: Register) -> None:
     text = note(register, "binjiang_showbelt")
-    assert "  杨浦滨江：举措 11、平台与机构 2、企业与总部项目 5" in text
+    assert re.search("  杨浦滨江：.*举措 \\d+、平台与机构 2、企业与总部项目 8", text)
     assert "五份文件没有点名位于本区的企业" not in text
     assert "五份文件没有点名位于本区的企业。" in note(register, "wangu")
 
@@ -94,4 +97,4 @@ def test_before_the_first_document_nothing_is_told(register: Register) -> None:
 def test_no_english_note_holds_a_chinese_name_of_a_row(register: Register) -> None:
     text = note(register, "dachuanggu", "en")
     assert "小红书" not in text
-    assert "Xiaohongshu: new businesses moved in, as of 2023-08 [2023-08 ¶43]" in text
+    assert re.search(r"Xiaohongshu: new businesses moved in, as of 2023-08 \[.*2023-08 ¶43", text)

@@ -49,15 +49,20 @@ def test_what_a_paragraph_names_is_in_its_zone_and_in_no_other(
         if cited in row.citations and any(link.zone_id == zone and link.basis == "stated" for link in row.links)
     ]
     assert names <= {row.name_zh for row in rows}
-    assert all(zones_of(row) == {zone} for row in rows if row.name_zh in names)
+    for row in rows:
+        if row.name_zh in names:
+            told_here = {link.zone_id for link in row.links if cited in link.citations}
+            assert told_here - {"chuangzhi_tiandi"} == {zone}, row.id  # the square is in its zone
 
 
-def test_companies_are_these_seven_and_nothing_is_known_of_their_sectors(register: Register) -> None:
-    assert len(register.companies) == 7
-    assert {row.sector for row in register.companies.values()} == {""}
-    projects = {row.name_zh for row in register.companies.values() if row.kind == "project"}
-    assert projects == {"中交", "中节能", "美团", "B站", "抖音"}
-    assert {row.status for row in register.companies.values() if row.kind == "project"} == {"in_progress"}
+def test_the_press_conference_names_these_seven_companies_and_not_their_sectors(register: Register) -> None:
+    told = {Citation("yangpu_2023_08", paragraph) for paragraph in range(1, 93)}
+    companies = [row for row in register.companies.values() if told & set(row.citations)]
+    assert len(companies) == 7
+    assert {row.sector for row in companies} == {""}
+    projects = [row for row in companies if row.kind == "project"]
+    assert {row.name_zh for row in projects} == {"中交", "中节能", "美团", "B站", "抖音"}
+    assert {row.status for row in projects} == {"in_progress"}
 
 
 @pytest.mark.parametrize("zone", ["wangu", "caida_jinrong_gu", "dalianlu_hq", "fuxing_island"])
@@ -94,16 +99,16 @@ def test_no_stated_link_is_made_by_a_doubtful_position(register: Register) -> No
             assert link.basis == "stated" or place.verified, place.id
 
 
-def test_only_the_three_applications_are_inferred_and_they_say_why(register: Register) -> None:
-    inferred = {
-        row.id: link
+def test_what_is_inferred_says_why(register: Register) -> None:
+    inferred = [
+        (row.id, link)
         for table in ("initiatives", "companies", "organisations", "indicators", "places")
         for row in getattr(register, table).values()
         for link in row.links
         if link.basis == "inferred"
-    }
-    assert set(inferred) == {"heritage_demo", "park_city_demo", "tourism_demo"}
-    assert all(link.zone_id == "binjiang" and link.why_zh for link in inferred.values())
+    ]
+    assert {"heritage_demo", "park_city_demo", "tourism_demo"} <= {row_id for row_id, _ in inferred}
+    assert all(link.why_zh and link.citations for _, link in inferred)
 
 
 # id: value, qualifier, unit, kind of value, target date, zone, paragraph
@@ -157,8 +162,9 @@ def test_a_target_has_an_actual_as_its_baseline_never_a_forecast(register: Regis
 
 
 def test_actuals_have_no_target_date_and_the_others_have_one(register: Register) -> None:
+    undated = {"living_circles_target"}  # how many, but not by when
     for row in register.indicators.values():
-        assert (row.target_date is None) == (row.value_kind == "actual"), row.id
+        assert (row.target_date is None) == (row.value_kind == "actual" or row.id in undated), row.id
 
 
 STATUS = {
@@ -181,9 +187,10 @@ def test_planned_is_not_built(register: Register) -> None:
     assert {row_id: register.initiatives[row_id].status for row_id in STATUS} == STATUS
 
 
-def test_the_tongji_circle_has_its_three_initiatives(register: Register) -> None:
+def test_the_tongji_circle_has_its_initiatives(register: Register) -> None:
     rows = {row.id: row for row in register.initiatives.values() if "huantongji" in zones_of(row)}
-    assert list(rows) == ["tongji_circle_upgrade", "tongji_circle_2", "nice2035"]
+    assert list(rows)[:3] == ["tongji_circle_upgrade", "tongji_circle_2", "nice2035"]
+    assert set(list(rows)[3:]) == {"belt_area_circle_2023_04", "tongji_platforms"}
     assert rows["tongji_circle_2"].citations == (Citation("yangpu_2023_04", 14),)
     assert rows["tongji_circle_2"].status_as_of == date(2023, 4, 14)
 
@@ -197,7 +204,7 @@ def test_a_status_is_dated_by_the_document_that_tells_it(register: Register) -> 
 def test_two_names_are_one_only_where_a_document_says_so(register: Register) -> None:
     everyone = [*register.companies.values(), *register.organisations.values()]
     named = {name for row in everyone for name in (row.name_zh, *row.aliases)}
-    assert not named & {"哔哩哔哩", "上海财经大学", "中国交通建设", "中国节能环保集团", "字节"}
+    assert not named & {"上海财经大学", "上海理工大学", "中国交通建设", "中国节能环保集团", "字节跳动"}
     assert register.organisations["technology_exchange"].aliases == ("上海技交所",)
 
 
@@ -205,10 +212,12 @@ def test_frameworks_hold_their_members_with_their_parents(register: Register) ->
     four = dict(register.frameworks["four_zones_2023_08"].members)
     assert four == dict.fromkeys(("binjiang", "dachuangzhi", "dachuanggu", "huantongji"), "yangpu")
     whole = dict(register.frameworks["corridor_belt_2023_08"].members)
-    assert whole == {zone.id: zone.parent_ids[0] for zone in register.zones.values() if zone.parent_ids}
+    drawn = [zone for zone in register.zones.values() if zone.parent_ids and zone.boundary != "none"]
+    assert whole == {zone.id: zone.parent_ids[0] for zone in drawn}
     wings = dict(register.frameworks["island_wings_2023_08"].members)
     assert wings == dict.fromkeys(("fuxing_island", "binjiang_south", "binjiang_midnorth"), "binjiang")
-    assert {row.valid_from for row in register.frameworks.values()} == {DAY}
+    ours = [row for row in register.frameworks.values() if row.citations[0].source_id == "yangpu_2023_08"]
+    assert {row.valid_from for row in ours} == {DAY}
 
 
 def test_schemes_keep_the_order_of_their_parts(register: Register) -> None:

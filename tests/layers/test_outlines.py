@@ -20,13 +20,15 @@ GOOD = f'{{"type":"Polygon","coordinates":[{RING}]}}'
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_polygon_and_its_measures(mark: bytes) -> None:
-    found = read_outlines("z.geojson", mark + _file(GOOD), ["a"])
+    found = read_outlines("z.geojson", mark + _file(GOOD), {"a": True})
     assert (found.areas_km2, found.poles) == ((1.5,), ((121.55, 31.25),))
     assert found.shapes.contains(0, 121.58, 31.22)
 
 
 def test_several_parts_belong_to_one_zone() -> None:
-    found = read_outlines("z.geojson", _file(f'{{"type":"MultiPolygon","coordinates":[[{RING}],[{RING}]]}}'), ["a"])
+    found = read_outlines(
+        "z.geojson", _file(f'{{"type":"MultiPolygon","coordinates":[[{RING}],[{RING}]]}}'), {"a": True}
+    )
     assert (len(found.shapes), len(found.shapes.parts(0))) == (1, 2)
 
 
@@ -47,5 +49,11 @@ def test_several_parts_belong_to_one_zone() -> None:
 )
 def test_what_was_not_built_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read_outlines("z.geojson", data, ["a"])
+        read_outlines("z.geojson", data, {"a": True})
     assert caught.value.code == code
+
+
+def test_a_zone_without_an_outline_is_an_empty_feature() -> None:
+    found = read_outlines("z.geojson", _file(GOOD), {"site": False, "a": True})
+    assert (found.areas_km2, found.poles) == ((None, 1.5), (None, (121.55, 31.25)))
+    assert [len(found.shapes.parts(i)) for i in range(len(found.shapes))] == [0, 1]

@@ -45,16 +45,30 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_the_fourteen_zones_have_the_parents_of_the_document(register: Register) -> None:
-    assert {zone.id: zone.parent_ids for zone in register.zones.values()} == PARENTS
+    outlined = [zone for zone in register.zones.values() if zone.boundary != "none"]
+    assert {zone.id: zone.parent_ids for zone in outlined} == PARENTS
+
+
+def test_sites_hang_on_their_zone_and_the_city_stands_by_itself(register: Register) -> None:
+    without = {zone.id: zone for zone in register.zones.values() if zone.boundary == "none"}
+    assert {zone.kind for zone in without.values()} == {"site", "city", "district_other", "city_area"}
+    parents = {zone_id: zone.parent_ids for zone_id, zone in without.items()}
+    assert parents["changyang_xiudai"] == ("yangpu",)
+    for site in ("changyang_chuanggu", "hulian_baodi", "chengshi_gainian"):
+        assert parents[site] == ("dachuanggu",)
+    assert (parents["chuangzhi_tiandi"], parents["nice2035"]) == (("dachuangzhi",), ("huantongji",))
+    assert parents["shanghai"] == parents["jinshan"] == ()
+    assert all((zone.area_km2, zone.pole, zone.accuracy_m) == (None, None, None) for zone in without.values())
 
 
 def test_no_outline_claims_to_be_official_and_two_are_traced(register: Register) -> None:
     traced = {zone.id for zone in register.zones.values() if zone.boundary == "traced"}
     assert traced == {"yangpu", "fuxing_island"}
-    assert {zone.boundary for zone in register.zones.values()} == {"traced", "schematic"}
-    assert all(
-        zone.accuracy_m and zone.boundary_basis_zh and zone.boundary_basis_en for zone in register.zones.values()
-    )
+    assert {zone.boundary for zone in register.zones.values()} == {"traced", "schematic", "none"}
+    for zone in register.zones.values():
+        assert zone.boundary_basis_zh, zone.id
+        assert zone.boundary_basis_en, zone.id
+        assert bool(zone.accuracy_m) == (zone.boundary != "none"), zone.id
 
 
 def test_every_zone_is_named_explained_and_cited_in_both_languages(register: Register) -> None:
@@ -75,8 +89,8 @@ def test_tongji_states_its_area_and_measures_it(register: Register) -> None:
 def test_shapes_are_in_the_order_of_zones_and_hold_their_poles(register: Register) -> None:
     assert len(register.zone_shapes) == len(register.zones)
     for i, zone in enumerate(register.zones.values()):
-        assert zone.pole is not None
-        assert register.zone_shapes.contains(i, *zone.pole), zone.id
+        assert (zone.pole is None) == (zone.boundary == "none") == (not register.zone_shapes.parts(i)), zone.id
+        assert zone.pole is None or register.zone_shapes.contains(i, *zone.pole), zone.id
 
 
 def test_sources_are_the_five_documents(register: Register) -> None:
@@ -92,6 +106,9 @@ def test_sources_are_the_five_documents(register: Register) -> None:
 
 def test_positions_from_general_knowledge_are_never_verified(register: Register) -> None:
     for place in register.places.values():
+        if place.lonlat is None:  # nobody says where it is
+            assert (place.accuracy_m, place.position_source, place.verified) == (None, "", None), place.id
+            continue
         assert place.external, place.id
         assert place.verified == ("常识" not in place.position_source), place.id
     assert {"station", "campus", "park", "landmark", "site"} == {place.kind for place in register.places.values()}

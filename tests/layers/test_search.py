@@ -58,7 +58,7 @@ def test_a_hit_tells_where_it_is_and_what_was_found(register: Register) -> None:
         "dewu",
         "得物",
         None,
-        ("dachuanggu",),
+        ("dachuanggu", "yangpu"),
     )
     alias = search(register, "五角场")[0]
     assert (alias.name, alias.matched, alias.zone_ids) == ("大创智", "五角场", ("dachuangzhi",))
@@ -92,8 +92,8 @@ def test_scattered_latin_letters_must_begin_the_name(register: Register) -> None
 
 
 def test_what_was_told_later_is_not_found(register: Register) -> None:
-    assert search(register, "得物", as_of=date(2023, 4, 30)) == ()
-    assert search(register, "湾谷", as_of=date(2020, 1, 1))[0].id == "wangu"
+    assert search(register, "中节能", as_of=date(2023, 4, 30)) == ()
+    assert "wangu" not in {hit.id for hit in search(register, "湾谷", as_of=date(2020, 1, 1))}
 
 
 def test_folding_forgets_width_case_blanks_and_quotation_marks() -> None:

@@ -7,6 +7,7 @@ Atlas.add(function (atlas) {
   const panel = document.getElementById("panel");
   const scroller = document.getElementById("papers");
   const bar = document.getElementById("bar");
+  const zoomto = document.getElementById("zoomto");
 
   const article = (id) => document.getElementById("zone=" + id);
 
@@ -15,9 +16,19 @@ Atlas.add(function (atlas) {
     return template ? template.content.firstElementChild.cloneNode(true) : null;
   }
 
+  // A popup's sources are those of the dossier.
+  function cite(content, id) {
+    article(id).querySelectorAll(".source").forEach((source, i) => {
+      if (i) content.append(document.createElement("br"));
+      content.append(source.querySelector(".what").textContent + " ", source.querySelector("cite").cloneNode(true));
+    });
+  }
+
   function popup(name, where) {
     const content = fragment(name);
     if (!content) return;
+    const cites = content.querySelector(".cites");
+    if (cites) cite(cites, name.split("=")[1]);
     const padding = atlas.padding(false);
     L.popup({
       className: "paper",
@@ -36,6 +47,7 @@ Atlas.add(function (atlas) {
     if (event.before) article(event.before).classList.remove("current");
     root.classList.toggle("reading", id !== null);
     bar.hidden = id === null;
+    zoomto.hidden = id !== null && !atlas.zone(id).pole;
     scroller.scrollTop = 0;
     map.closePopup();
     if (id === null) {
@@ -60,6 +72,7 @@ Atlas.add(function (atlas) {
 
   // Move the map only where the zone would not be seen whole.
   function reveal(id) {
+    if (atlas.zone(id).shape === null) return;
     const bounds = L.latLngBounds([].concat.apply([], atlas.shape(atlas.zone(id).shape)));
     const padding = atlas.padding(false);
     const size = map.getSize();
@@ -99,7 +112,14 @@ Atlas.add(function (atlas) {
   });
 
   document.getElementById("close").addEventListener("click", () => atlas.select(null, "key"));
-  document.getElementById("zoomto").addEventListener("click", () => atlas.zoomTo(atlas.selected));
+  zoomto.addEventListener("click", () => atlas.zoomTo(atlas.selected));
+
+  // A citation says month and paragraph; whoever points at it reads the document's title.
+  document.addEventListener("pointerover", (event) => {
+    const cite = event.target.closest ? event.target.closest("cite") : null;
+    const title = cite && !cite.title && atlas.data.titles[cite.textContent.slice(0, 7)];
+    if (title) cite.title = title + " " + cite.textContent;
+  });
 
   const share = document.getElementById("share");
   share.addEventListener("click", () => {

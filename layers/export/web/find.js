@@ -9,9 +9,9 @@ Atlas.add(function (atlas) {
   let active = -1;
 
   const plain = (text) => text.toLowerCase().replace(/[\s“”"'‘’·・\-—,，.。()（）]/g, "");
-  const entries = atlas.data.find.map((row) => ({
-    row: row,
-    names: [row.name].concat(row.also).map(plain).filter((name) => name)
+  const entries = atlas.data.find.rows.map(([name, also, note, zone, lon, lat]) => ({
+    row: { name: name, note: atlas.data.find.notes[note], zone: zone, at: lon === undefined ? null : [lon, lat] },
+    names: [name].concat(also.split("\n")).map(plain).filter((each) => each)
   }));
 
   // Names that start with the words come first, then those that hold them; other names count less.

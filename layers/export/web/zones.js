@@ -99,6 +99,11 @@ Atlas.add(function (atlas) {
   atlas.zoomTo = function (id) {
     const zone = drawn[id];
     const path = zone.fill || zone.selected[0];
+    const pole = atlas.zone(id).pole;
+    if (!path) { // nobody has drawn its outline: go to where it is, if anybody knows
+      if (pole) map.setView([pole[1], pole[0]], Math.max(map.getZoom(), 15));
+      return;
+    }
     map.fitBounds(path.getBounds(), atlas.padding(true));
   };
 });

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def test_the_card_names_what_the_chip_counts(scene: Scene) -> None:
     card = card_of(scene, "dachuanggu")
     assert card is not None
-    assert (card.title, card.citation.replace("\xa0", " ")) == ("大创谷", "2023-08 ¶43")
+    assert (card.title, card.citation.replace("\xa0", " ")) == ("大创谷", "2023-04 ¶10; 2023-08 ¶43")
     assert card.lines == (
         CardLine("company", ("小红书", "得物")),
         CardLine("platform", ("数字城市研究院", "赛博研究院", "上海市信息服务业行业协会")),

@@ -33,7 +33,7 @@ def test_a_hit_says_what_it_is_and_where(scene: Scene) -> None:
     company = found_rows(scene, "小红书")[0]
     assert (company.name, company.aside, company.feature) == ("小红书", "企业 · 大创谷", ("zones", "dachuanggu"))
     place = next(row for row in found_rows(scene, "长阳创谷") if row.feature and row.feature[0] == "places")
-    assert place.feature == ("places", "changyang_campus")
+    assert place.feature == ("places", "changyang_chuanggu")
 
 
 def test_an_alias_is_told_with_the_name(scene: Scene) -> None:

@@ -111,7 +111,7 @@ def test_the_menu_fades_and_orders_whole_layers(panel: LayerPanel, document: Doc
     menu.slider.setValue(40)
     assert document.scene.layer("basemap.water").opacity == pytest.approx(0.4)
     menu.actions()[3].trigger()
-    assert [layer.id for layer in document.scene.layers][:2] == ["basemap.green", "basemap.water"]
+    assert [layer.id for layer in document.scene.layers][:3] == ["context", "basemap.green", "basemap.water"]
 
 
 def test_a_drop_moves_the_layer_to_where_it_was_let_go(panel: LayerPanel, document: Document) -> None:

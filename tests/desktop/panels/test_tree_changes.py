@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,7 @@ def node(scene: Scene, key: str) -> Node:
 
 def test_the_tree_stands_in_looks_order(scene: Scene) -> None:
     tops = tree_of(scene, messages("zh"))
-    assert [top.text for top in tops] == ["创新区", "地点", "底图"]
+    assert [top.text for top in tops] == ["创新区", "地点", "底图", "上海市与其他地区"]
     corridor, belt = tops[0].children
     assert (corridor.lead, corridor.text) == ("一廊", "大创智科创走廊")
     assert [child.text for child in corridor.children] == ["大创智", "环同济", "湾谷", "财大金融谷"]
@@ -33,6 +34,10 @@ def test_the_tree_stands_in_looks_order(scene: Scene) -> None:
     assert [child.text for child in belt.children] == ["滨江南段", "滨江中北段", "复兴岛", "大创谷", "大连路总部集聚区"]
     assert [child.text for child in tops[1].children][:2] != []
     assert {child.text for child in tops[2].children} == {"水系", "公园与校园", "道路", "地铁", "区界与邻区"}
+    around = {child.text: child for child in tops[3].children}
+    assert {"上海市", "金山区", "浦东新区"} <= set(around)
+    assert around["金山区"].feature == ("context", "jinshan_outline")
+    assert around["浦东新区"].feature == ("zones", "pudong")  # nobody has drawn it
 
 
 def test_counts_are_those_of_what_is_docked(scene: Scene) -> None:
@@ -86,9 +91,18 @@ def test_opacity_is_held_between_nothing_and_all(scene: Scene, asked: float, got
     assert faded(scene, "zones", asked).layer("zones").opacity == got
 
 
+def test_at_an_earlier_date_zones_stand_for_themselves(scene: Scene) -> None:
+    zones, *_, around = tree_of(scene.at(date(2023, 5, 1)), messages("zh"))
+    assert [child.text for child in zones.children] == ["大创智", "环同济"]
+    assert "上海市" in [child.text for child in around.children]
+    zones, *_, around = tree_of(scene.at(date(2021, 5, 1)), messages("zh"))
+    assert [child.text for child in zones.children] == ["大创智"]
+    assert [child.text for child in around.children] == []
+
+
 def test_layers_move_within_their_group_only(scene: Scene) -> None:
     up = moved(scene, "basemap.water", True)
-    assert [layer.id for layer in up.layers][:2] == ["basemap.green", "basemap.water"]
+    assert [layer.id for layer in up.layers][:3] == ["context", "basemap.green", "basemap.water"]
     assert not movable(scene, "basemap.water", False)
     assert not movable(scene, "zones", True)
     assert moved(scene, "zones", True) is scene

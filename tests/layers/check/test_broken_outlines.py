@@ -36,22 +36,38 @@ def breaks(code: str) -> Callable[[Callable[[Copy], Place]], Callable[[Copy], Pl
 
 @breaks("check.swapped")
 def axes_swapped(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), lon="31.3065", lat="121.5085"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="31.3065", lat="121.5085"),
+        "lon",
+    )
 
 
 @breaks("check.outside_world")
 def metres_for_degrees(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), lon="13526264", lat="3668000"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="13526264", lat="3668000"),
+        "lon",
+    )
 
 
 @breaks("check.far")
 def another_city(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), lon="116.39", lat="39.91"), "lon"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), lon="116.39", lat="39.91"),
+        "lon",
+    )
 
 
 @breaks("check.accuracy")
 def perfect_position(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), accuracy_m="0"), "accuracy_m"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="0"),
+        "accuracy_m",
+    )
 
 
 @breaks("vertices.seq")
@@ -185,13 +201,13 @@ def outline_without_rings(copy: Copy) -> Place:
 
 @breaks("check.link_no_citation")
 def stated_by_nobody(copy: Copy) -> Place:
-    link = {"table": "places", "row_id": "kic", "zone_id": "yangpu", "basis": "stated"}
+    link = {"table": "places", "row_id": "chuangzhi_tiandi", "zone_id": "yangpu", "basis": "stated"}
     return "zone_links.csv", copy.add("zone_links.csv", **link), "citations"
 
 
 @breaks("check.link_no_reason")
 def inferred_without_reason(copy: Copy) -> Place:
-    link = {"table": "places", "row_id": "kic", "zone_id": "yangpu", "basis": "inferred"}
+    link = {"table": "places", "row_id": "chuangzhi_tiandi", "zone_id": "yangpu", "basis": "inferred"}
     return "zone_links.csv", copy.add("zone_links.csv", **link), "why_zh"
 
 

@@ -66,7 +66,7 @@ def saved_as_unicode_text(copy: Copy) -> Place:
 
 @breaks("table.not_utf8")
 def bytes_damaged(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     copy.set("places.csv", row, summary_en="@@")
     copy.substitute("places.csv", b"@@", b"\xff\xff\xff")
     return "places.csv", row, ""
@@ -100,7 +100,7 @@ def quote_left_open(copy: Copy) -> Place:
 
 @breaks("cell.required")
 def name_deleted(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), name_zh=""), "name_zh"
+    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), name_zh=""), "name_zh"
 
 
 @breaks("cell.date_excel")
@@ -122,7 +122,11 @@ def fraction_rewritten_by_excel(copy: Copy) -> Place:
 
 @breaks("cell.number")
 def unit_beside_the_number(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), accuracy_m="200米"), "accuracy_m"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), accuracy_m="200米"),
+        "accuracy_m",
+    )
 
 
 @breaks("cell.integer")
@@ -133,7 +137,11 @@ def half_a_paragraph(copy: Copy) -> Place:
 
 @breaks("cell.flag")
 def doubtful_flag(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), verified="maybe"), "verified"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), verified="maybe"),
+        "verified",
+    )
 
 
 @breaks("cell.choice")
@@ -194,7 +202,7 @@ def source_unknown(copy: Copy) -> Place:
 
 @breaks("register.dangling")
 def link_to_unknown_zone(copy: Copy) -> Place:
-    link = {"table": "places", "row_id": "kic", "basis": "stated", "citations": "yangpu_2023_08#42"}
+    link = {"table": "places", "row_id": "chuangzhi_tiandi", "basis": "stated", "citations": "yangpu_2023_08#42"}
     return "zone_links.csv", copy.add("zone_links.csv", zone_id="nowhere", **link), "zone_id"
 
 
@@ -215,7 +223,7 @@ def zone_inside_itself(copy: Copy) -> Place:
 
 @breaks("check.no_source")
 def nothing_cited(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     return "places.csv", copy.set("places.csv", row, citations="", external=""), "citations"
 
 
@@ -258,36 +266,44 @@ def known_before_it_was_said(copy: Copy) -> Place:
 
 @breaks("check.email")
 def email_address(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     return "places.csv", copy.set("places.csv", row, summary_zh="来信 someone@example.org"), "summary_zh"
 
 
 @breaks("check.phone")
 def mobile_number(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     return "places.csv", copy.set("places.csv", row, summary_zh="请拨13800000000"), "summary_zh"
 
 
 @breaks("check.phone")
 def number_behind_the_word_telephone(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     return "places.csv", copy.set("places.csv", row, aliases="甲; 电话：55550000"), "aliases"
 
 
 @breaks("check.phone")
 def landline(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), external="021-55550000"), "external"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), external="021-55550000"),
+        "external",
+    )
 
 
 @breaks("check.person_id")
 def identity_number(copy: Copy) -> Place:
-    row = copy.find("places.csv", id="kic")
+    row = copy.find("places.csv", id="chuangzhi_tiandi")
     return "places.csv", copy.set("places.csv", row, summary_en="no. 31011019000101001X"), "summary_en"
 
 
 @breaks("check.text_as_date")
 def fraction_in_a_text(copy: Copy) -> Place:
-    return "places.csv", copy.set("places.csv", copy.find("places.csv", id="kic"), aliases="1月6日"), "aliases"
+    return (
+        "places.csv",
+        copy.set("places.csv", copy.find("places.csv", id="chuangzhi_tiandi"), aliases="1月6日"),
+        "aliases",
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_the_policy_allows_just_these_scripts(read: Reader, exported: bytes) -> 
 
 
 def test_the_file_is_small_enough(exported: bytes) -> None:
-    assert len(exported) <= 600_000
+    assert len(exported) <= 700_000
 
 
 @pytest.mark.parametrize(("theme", "language"), [("light", "zh"), ("dark", "en")])
@@ -109,7 +109,7 @@ def test_two_exports_are_equal_to_the_byte(scene: Scene, theme: Any, language: A
 
     first, second = (export_html(compose(scene.register, theme, language)) for _ in range(2))
     assert first == second
-    assert len(first) <= 600_000
+    assert len(first) <= 700_000
 
 
 def test_folium_is_left_as_it_was(scene: Scene) -> None:
@@ -149,8 +149,13 @@ def test_shapes_come_back_within_half_a_metre(data: dict[str, Any], scene: Scene
     import numpy as np
 
     zones = scene.layer("zones")
+    assert {zone["id"] for zone in data["zones"] if zone["shape"] is None} == {
+        zone.id for zone in scene.register.zones.values() if zone.boundary == "none"
+    }
     for zone in data["zones"]:
         row = zones.ids.index(zone["id"])
+        if zone["shape"] is None:
+            continue
         for steps, part in zip(data["shapes"][zone["shape"]], zones.geometry[0].shapes.parts(row), strict=True):
             grid = np.cumsum(np.array(steps).reshape(-1, 2), axis=0) / 2 + data["origin"]
             assert len(grid) <= len(part)
