@@ -36,6 +36,8 @@ def test_umbrellas_are_never_under_the_pointer(scene: Scene) -> None:
 
 def test_places_lie_over_zones(scene: Scene) -> None:
     station = next(place for place in scene.register.places.values() if place.name_zh == "同济大学站")
+    assert station.lon is not None
+    assert station.lat is not None
     found = at(scene, station.lon, station.lat)
     assert found[0] == ("places", station.id)
     assert ("zones", "huantongji") in found

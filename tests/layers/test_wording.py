@@ -80,7 +80,9 @@ def test_kinds_and_relations_have_words(register: Register) -> None:
 
 
 def test_every_relation_in_the_register_has_words_in_both_languages(register: Register) -> None:
-    relations = {row.relation for row in (*register.companies.values(), *register.organisations.values())} - {""}
+    relations = {row.relation for row in register.companies.values()}
+    relations |= {row.relation for row in register.organisations.values()}
+    relations -= {""}
     assert relations
     assert [
         word for word in relations if not (ZH.has(f"fact.relation.{word}") and EN.has(f"fact.relation.{word}"))

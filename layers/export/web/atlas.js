@@ -7,7 +7,7 @@
   function start(map) {
     const atlas = new L.Evented();
     atlas.map = map;
-    atlas.data = JSON.parse(document.getElementById("atlas-data").textContent);
+    atlas.data = AtlasData(document.getElementById("atlas-data").textContent);
     atlas.text = atlas.data.text;
     atlas.selected = null;
 
