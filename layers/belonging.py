@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeGuard
 
-from layers.columns import LINKED_TABLES
 from layers.telling import is_known, since
 
 if TYPE_CHECKING:
@@ -38,54 +37,56 @@ class LinkedRow:
     known_since: date | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Belonging:
-    """The index of one register.
+    """The index of one register; each table is looked through when it is first asked for."""
 
-    Attributes
-    ----------
-    rows : zone id → table → linked rows
-        In the order of the register; a zone or table without rows is absent.
-    members : zone id → zones
-        Those whose parent it is, in the order of the register.
-    parts : zone id → zone ids
-        Everything below it, at any depth, in the order of the register.
-    frameworks : zone id → frameworks
-        Those that name it as a member or as the parent of one.
-    """
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._linked: dict[str, dict[str, list[LinkedRow]]] = {}
 
-    rows: Mapping[str, Mapping[str, tuple[LinkedRow, ...]]]
-    members: Mapping[str, tuple[Zone, ...]]
-    parts: Mapping[str, tuple[str, ...]]
-    frameworks: Mapping[str, tuple[Framework, ...]]
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Zone, ...]]:
+        """Zone id → the zones whose parent it is, in the order of the register."""
+        zones = self._register.zones
+        return {zone_id: tuple(zone for zone in zones.values() if zone_id in zone.parent_ids) for zone_id in zones}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Zone id → everything below it, at any depth, in the order of the register."""
+        zones = self._register.zones
+        below = {zone_id: _below(zone_id, self.members) for zone_id in zones}
+        return {zone_id: tuple(other for other in zones if other in below[zone_id]) for zone_id in zones}
+
+    @cached_property
+    def frameworks(self) -> Mapping[str, tuple[Framework, ...]]:
+        """Zone id → the frameworks that name it as a member or as the parent of one."""
+        register = self._register
+        return {zone_id: tuple(_frameworks(register, zone_id)) for zone_id in register.zones}
 
     def linked(self, zone_id: str, table: str, as_of: date) -> tuple[LinkedRow, ...]:
-        """The rows of ``table`` that were known to be in the zone itself at ``as_of``."""
-        rows = self.rows.get(zone_id, {}).get(table, ())
-        return tuple(row for row in rows if is_known(row.known_since, as_of))
+        """The rows of ``table`` that were known to be in the zone itself at ``as_of``, in their order."""
+        if table not in self._linked:
+            self._linked[table] = _linked(self._register, table)
+        return tuple(row for row in self._linked[table].get(zone_id, ()) if is_known(row.known_since, as_of))
 
 
 @lru_cache(maxsize=_KEPT)
 def belonging(register: Register) -> Belonging:
     """The index of a register; the same one each time it is asked for."""
-    rows: defaultdict[str, defaultdict[str, list[LinkedRow]]] = defaultdict(lambda: defaultdict(list))
-    for table in LINKED_TABLES:
-        entries: Mapping[str, Entry] = getattr(register, table)
-        for entry in entries.values():
-            told = since(register, entry.citations)
-            for link in entry.links:
-                linked = since(register, link.citations) or told
-                known = max(filter(_is_day, (told, linked)), default=None)
-                rows[link.zone_id][table].append(LinkedRow(entry, link, known))
-    zones = register.zones
-    members = {zone_id: tuple(zone for zone in zones.values() if zone_id in zone.parent_ids) for zone_id in zones}
-    below = {zone_id: _below(zone_id, members) for zone_id in zones}
-    return Belonging(
-        rows={zone: {table: tuple(found) for table, found in tables.items()} for zone, tables in rows.items()},
-        members=members,
-        parts={zone_id: tuple(other for other in zones if other in below[zone_id]) for zone_id in zones},
-        frameworks={zone_id: tuple(_frameworks(register, zone_id)) for zone_id in zones},
-    )
+    return Belonging(register)
+
+
+def _linked(register: Register, table: str) -> dict[str, list[LinkedRow]]:
+    """The rows of a table by the zones that they are linked to."""
+    entries: Mapping[str, Entry] = getattr(register, table)
+    rows: defaultdict[str, list[LinkedRow]] = defaultdict(list)
+    for entry in entries.values():
+        told = since(register, entry.citations)
+        for link in entry.links:
+            linked = since(register, link.citations) or told
+            known = max(filter(_is_day, (told, linked)), default=None)
+            rows[link.zone_id].append(LinkedRow(entry, link, known))
+    return dict(rows)
 
 
 def position_of(register: Register, entry: Entry) -> Place | None:

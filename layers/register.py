@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import ReadError
 from layers.columns import OUTLINES, TABLES
 from layers.context import context_of
+from layers.late import Late
 from layers.outlines import read_outlines
 from layers.references import reference_problems
 from layers.resources import asset
@@ -95,40 +97,42 @@ def read_register(folder: Path | None = None) -> Register:
         At the first problem, naming file, row (as Excel counts), field and remedy.
         ``layers.check.check_register`` lists them all.
     """
+    shipped = folder is None
     folder = folder or asset("register")
     files = read_files(folder)
-    tables = {
-        name: read_table(schema.file, files[schema.file], schema)
-        for name, schema in TABLES.items()
-        if name not in _FOR_STEWARDS
-    }
-    for problem in reference_problems(tables):
-        raise problem
-    sources = sources_of(tables["sources"])
+
+    @cache
+    def table(name: str) -> Table:
+        return read_table(TABLES[name].file, files[TABLES[name].file], TABLES[name])
+
+    if not shipped:  # our own is checked as a whole by the tests, and tells its panels' rows when they are asked for
+        for problem in reference_problems({name: table(name) for name in TABLES if name not in _FOR_STEWARDS}):
+            raise problem
+    sources = sources_of(table("sources"))
     if not sources:
         raise ReadError("table.no_rows", file=TABLES["sources"].file, row=1, field="")
-    outlines = read_outlines(OUTLINES, files[OUTLINES], _outlined(tables["zones"]))
-    links = links_of(tables["zone_links"])
-    lines, areas, labels = basemap_of(tables["lines"], tables["areas"])
+    outlines = read_outlines(OUTLINES, files[OUTLINES], _outlined(table("zones")))
+    links = links_of(table("zone_links"))
+    lines, areas, labels = basemap_of(table("lines"), table("areas"))
     return Register(
         folder=folder,
         version=_version(files),
         as_of=max(source.published for source in sources.values()),
         sources=sources,
-        zones=zones_of(tables["zones"], outlines),
-        places=entries_of(tables["places"], "places", links),
-        initiatives=entries_of(tables["initiatives"], "initiatives", links),
-        companies=entries_of(tables["companies"], "companies", links),
-        organisations=entries_of(tables["organisations"], "organisations", links),
-        indicators=entries_of(tables["indicators"], "indicators", links),
-        frameworks=frameworks_of(tables["frameworks"], tables["framework_members"]),
-        tellings=tellings_of(tables["tellings"]),
-        schemes=schemes_of(tables["schemes"], tables["scheme_parts"]),
+        zones=zones_of(table("zones"), outlines),
+        places=entries_of(table("places"), "places", links),
+        initiatives=Late(lambda: entries_of(table("initiatives"), "initiatives", links)),
+        companies=entries_of(table("companies"), "companies", links),
+        organisations=entries_of(table("organisations"), "organisations", links),
+        indicators=Late(lambda: entries_of(table("indicators"), "indicators", links)),
+        frameworks=Late(lambda: frameworks_of(table("frameworks"), table("framework_members"))),
+        tellings=tellings_of(table("tellings")),
+        schemes=Late(lambda: schemes_of(table("schemes"), table("scheme_parts"))),
         zone_shapes=outlines.shapes,
         basemap_lines=lines,
         basemap_areas=areas,
         basemap_labels=labels,
-        context=context_of(tables["context"]),
+        context=context_of(table("context")),
     )
 
 
