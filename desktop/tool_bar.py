@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from desktop.actions import Actions
     from desktop.document import Document
-    from desktop.panels.find import FindField
 
 __all__ = ["BarButton", "TitledMenuBar", "ToolBar"]
 
@@ -118,7 +117,7 @@ class _Line(QWidget):
 class ToolBar(QToolBar):
     """打开, 导出, undo, redo, the tools, 全区; find, date, light or dark, language."""
 
-    def __init__(self, document: Document, actions: Actions, find: FindField, parent: QWidget) -> None:
+    def __init__(self, document: Document, actions: Actions, find: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
         self._actions = actions

@@ -15,7 +15,6 @@ from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
 from desktop.exporter import Exporter
 from desktop.opener import Opener
-from desktop.panels.find import FindField
 from desktop.slot import Slot
 from desktop.status import StatusBar
 from desktop.theme import apply_theme
@@ -35,12 +34,15 @@ if TYPE_CHECKING:
     from desktop.notice_bar import NoticeBar
     from desktop.panels.card import Card
     from desktop.panels.dossier import DossierPanel
+    from desktop.panels.find import FindField
     from desktop.panels.layers import LayerPanel
     from desktop.panels.legend import LegendPanel
     from desktop.panels.table import TablePanel
     from layers.scene import Feature
 
 __all__ = ["MainWindow"]
+
+FIND_PX = (312, 32)  # of the find field, kept free until it is made
 
 ATTRIBUTION_PX = 34  # at the foot of the map, which nothing may cover
 
@@ -65,15 +67,15 @@ class MainWindow(QMainWindow):
         self._furnished = False
         apply_theme(_application(), document.scene.theme)
         self.surface = MapSurface(document)
-        self.find_field = FindField(document)
         self.exporter = Exporter(document, self, folder)
         self.opener = Opener(document, self)
         self.checker = Checker(document, self)
-        self._left, self._right, self._bottom = Slot(), Slot(), Slot()
+        self._left, self._right, self._bottom, self._find = Slot(), Slot(), Slot(), Slot()
+        self._find.setFixedSize(*FIND_PX)
         self.workspace = Workspace(document, self._left, self.surface, self._right, self._bottom, self)
         self.status = StatusBar(document, self.surface.view)
         self.commands = Actions(bindings(self), self)
-        self.bar = ToolBar(document, self.commands, self.find_field, self)
+        self.bar = ToolBar(document, self.commands, self._find, self)
         menus = TitledMenuBar(document)
         self.commands.fill(menus)
         self.setMenuBar(menus)
@@ -96,10 +98,20 @@ class MainWindow(QMainWindow):
         if self._furnished:
             return
         self._furnished = True
+        self._find.hold(self.find_field)
         self._left.hold(self.layers, self.legend)
         self._right.hold(self.dossier)
         self._bottom.hold(self.table)
         self.surface.completed.connect(lambda: self.legend.set_viewport(self.surface.view))
+
+    @cached_property
+    def find_field(self) -> FindField:
+        """The find field in the tool bar."""
+        from desktop.panels.find import FindField
+
+        field = FindField(self.document)
+        field.zoom_wanted.connect(self.show_feature)
+        return field
 
     @cached_property
     def layers(self) -> LayerPanel:
@@ -204,7 +216,6 @@ class MainWindow(QMainWindow):
         surface.menu_wanted.connect(self._open_menu)
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
-        self.find_field.zoom_wanted.connect(self.show_feature)
         workspace.arranged.connect(self._show_state)
         self.checker.found.connect(status.show_findings)
         for worker in (self.exporter, self.opener, self.checker):
