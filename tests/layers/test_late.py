@@ -34,6 +34,15 @@ def test_what_goes_wrong_goes_wrong_at_the_first_look() -> None:
 
 def test_the_shipped_register_is_the_same_read_late_or_at_once() -> None:
     late, at_once = read_register(), read_register(asset("register"))
-    for table in ("initiatives", "indicators", "frameworks", "schemes", "companies", "organisations", "places", "zones"):
+    for table in (
+        "initiatives",
+        "indicators",
+        "frameworks",
+        "schemes",
+        "companies",
+        "organisations",
+        "places",
+        "zones",
+    ):
         assert dict(getattr(late, table)) == dict(getattr(at_once, table)), table
     assert late.version == at_once.version
