@@ -45,9 +45,11 @@ def run(
     from desktop.document import Document
     from desktop.session import Session
     from desktop.system import language_of, theme_of
+    from desktop.theme import choose_style
     from layers.compose import compose
     from layers.register import read_register
 
+    choose_style()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("yangpu-atlas")
     application.setDesktopFileName("yangpu-atlas")

@@ -6,6 +6,7 @@ module fills them in for a theme.  The print theme is for paper and is shown as 
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from layers.style import Theme
 
-__all__ = ["BODY_PX", "apply_theme", "colour", "font", "palette", "style_sheet"]
+__all__ = ["BODY_PX", "apply_theme", "choose_style", "colour", "font", "palette", "style_sheet"]
 
 BODY_PX = 13.0
 
@@ -97,12 +98,20 @@ def style_sheet(theme: Theme) -> str:
     return sheet.substitute(load_style(theme).tokens)
 
 
+def choose_style() -> None:
+    """Have Qt take Fusion, the only style of its own that heeds the palette everywhere.
+
+    To be called before the application is made.  `QApplication.setStyle` would hand the style
+    back, and wrapping it takes 8 ms of every start.
+    """
+    os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
+
+
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole application the look of a theme; the same theme twice changes nothing."""
     sheet = style_sheet(theme)
     if application.styleSheet() == sheet:
         return
-    application.setStyle("Fusion")  # the only style of Qt that heeds the palette everywhere
     application.setFont(font(BODY_PX))
     application.setPalette(palette(theme))
     application.setStyleSheet(sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.canvas.furniture import furniture_key, paint_furniture
@@ -42,9 +42,11 @@ class Sheets:
 
     def paint(self, painter: QPainter, scene: Scene, view: Viewport, hovered: Feature | None, ratio: float) -> None:
         """The map in a view; ``ratio`` is device pixels in a CSS pixel."""
-        background = QColor(load_style(scene.theme).colour("land_out"))
-        painter.fillRect(QRectF(0, 0, view.width, view.height), background)
         picture = self.picture
+        if picture is None or not self.cover(view):  # not fillRect, which looks up Qt's 169 gradients first
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(load_style(scene.theme).colour("land_out")))
+            painter.drawRect(QRectF(0, 0, view.width, view.height))
         if picture is not None:
             painter.drawImage(_snapped(place_of(picture.ground_view, view), ratio), picture.ground)
         if hovered is not None:

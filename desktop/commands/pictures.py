@@ -114,6 +114,9 @@ def _application() -> QApplication:
     """The one application that Qt wants, kept until the process ends."""
     from PySide6.QtWidgets import QApplication
 
+    from desktop.theme import choose_style
+
+    choose_style()
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication(["yangpu-atlas"])
 
