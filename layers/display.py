@@ -12,9 +12,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from geo.shapes import Shapes
 
-__all__ = ["Box", "DisplayList", "Fill", "Glyph", "Ground", "Icon", "Leader", "Mark", "Overlay", "Stroke", "Text"]
+__all__ = [
+    "Box",
+    "DisplayList",
+    "Fill",
+    "Glyph",
+    "Ground",
+    "Icon",
+    "Inset",
+    "Leader",
+    "Mark",
+    "Overlay",
+    "Stroke",
+    "Text",
+    "without_insets",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +57,30 @@ class Stroke:
     dash: tuple[float, ...] = ()
     cap: Literal["round", "butt"] = "round"
     clip: Shapes | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inset:
+    """A line ``distance`` pixels inside the rings of polygons, over ground of the colour ``under``."""
+
+    shapes: Shapes
+    colour: str
+    width: float
+    distance: float
+    under: str
+    opacity: float = 1.0
+
+    def strokes(self) -> tuple[Stroke, Stroke]:
+        """The same by strokes alone, for those who cannot move a line.
+
+        A line at distance d is what is left of a stroke 2 d + w wide when one 2 d - w wide has
+        covered its middle, both clipped to the polygons.
+        """
+        wide, narrow = 2 * self.distance + self.width, 2 * self.distance - self.width
+        return (
+            Stroke(self.shapes, self.colour, wide, self.opacity, clip=self.shapes),
+            Stroke(self.shapes, self.under, narrow, clip=self.shapes),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +156,18 @@ class Text:
     name: str = ""  # the whole name, where it is set in several runs because the ground changes under it
 
 
-Ground = Fill | Stroke
+Ground = Fill | Stroke | Inset
+
+
+def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
+    """The same ground by fills and strokes alone."""
+    for each in ground:
+        if isinstance(each, Inset):
+            yield from each.strokes()
+        else:
+            yield each
+
+
 Overlay = Mark | Icon | Leader | Box | Text
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
-from layers.display import Box, Fill, Icon, Leader, Mark, Stroke, Text
+from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Stroke, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,6 +53,9 @@ def paint_ground(
             clip = wanted
         if isinstance(item, Fill):
             painter.fillPath(path_of(item.shapes, viewport), _colour(item.colour, item.opacity))
+        elif isinstance(item, Inset):
+            pen = QPen(_colour(item.colour, item.opacity), item.width)
+            painter.strokePath(path_of(item.shapes, viewport, item.distance), pen)
         else:
             _stroke(painter, item, viewport)
     painter.restore()

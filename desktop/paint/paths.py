@@ -14,6 +14,8 @@ from PySide6.QtCore import QByteArray, QDataStream, Qt
 from PySide6.QtGui import QPainterPath
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo.shapes import Shapes
     from layers.viewport import Viewport
 
@@ -24,8 +26,11 @@ _MOVE, _LINE = 0, 1
 _WINDING = 1
 
 
-def path_of(shapes: Shapes, viewport: Viewport) -> QPainterPath:
-    """Lines or polygons (EPSG:3857) as one path in the pixels of ``viewport``, filled by winding."""
+def path_of(shapes: Shapes, viewport: Viewport, inset: float = 0.0) -> QPainterPath:
+    """Lines or polygons (EPSG:3857) as one path in the pixels of ``viewport``, filled by winding.
+
+    ``inset`` moves the rings of polygons that many pixels inwards.
+    """
     path = QPainterPath()
     n = len(shapes.xy)
     if n == 0:
@@ -36,9 +41,27 @@ def path_of(shapes: Shapes, viewport: Viewport) -> QPainterPath:
     starts = shapes.part_starts[:-1][np.diff(shapes.part_starts) > 0]
     records["type"][starts] = _MOVE
     px = viewport.to_px(shapes.xy)
+    if inset:
+        px = np.concatenate([_moved_in(ring, inset) for ring in np.split(px, shapes.part_starts[1:-1]) if len(ring)])
     records["x"], records["y"] = px[:, 0], px[:, 1]
     trailer = int(starts[-1]).to_bytes(4, "big") + _WINDING.to_bytes(4, "big")
     data = QByteArray(int(n).to_bytes(4, "big") + records.tobytes() + trailer)
     stream = QDataStream(data)  # keeps no reference of its own: ``data`` must outlive it
     stream >> path
     return path
+
+
+def _moved_in(ring: NDArray[np.float64], distance: float) -> NDArray[np.float64]:
+    """A closed ring of pixels moved inwards, each corner along the mean of its sides' normals.
+
+    Exact along straight sides; at a sharp corner the point goes no farther than twice the
+    distance, so that no spike stands out.
+    """
+    sides = np.diff(ring, axis=0)
+    normals = np.column_stack((sides[:, 1], -sides[:, 0]))  # inwards: rings run counter-clockwise on the map
+    normals /= np.maximum(np.hypot(normals[:, 0], normals[:, 1]), 1e-9)[:, None]
+    before = np.concatenate((normals[-1:], normals[:-1]))
+    middle = normals + before
+    reach = np.maximum((middle * normals).sum(axis=1), 0.5)  # |middle| cos: 2 when straight
+    corners = ring[:-1] + middle * (distance / reach)[:, None]
+    return np.concatenate((corners, corners[:1]))

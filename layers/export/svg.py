@@ -11,7 +11,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from layers.display import Box, Fill, Icon, Leader, Mark, Text
+from layers.display import Box, Fill, Icon, Leader, Mark, Text, without_insets
 from layers.export.svg_paths import number, path_data, points_data
 from layers.export.svg_sheet import Sheet, icon_symbols
 from layers.labels.measure import EmMeasure
@@ -61,7 +61,7 @@ def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = 
 def ground_markup(ground: Iterable[Ground], viewport: Viewport, sheet: Sheet) -> str:
     """Fills and strokes as ``<path>`` elements, bottom to top."""
     out = []
-    for each in ground:
+    for each in without_insets(ground):
         data = path_data(each.shapes, viewport)
         if not data:
             continue

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.mercator import to_lonlat
-from layers.display import Fill, Stroke
+from layers.display import Fill, Stroke, without_insets
 from layers.drawing import draw_ground
 from layers.export.web_shapes import ShapeTable
 from layers.export.web_zoom import RINGS_FROM, STEPS, reference_viewport, viewport_at
@@ -21,7 +21,6 @@ from layers.style import load_style
 
 if TYPE_CHECKING:
     from geo.shapes import Shapes
-    from layers.display import Ground
     from layers.layer import Layer
     from layers.scene import Scene
     from layers.style import Style, Symbol, Theme
@@ -90,7 +89,7 @@ def _layer_looks(scene: Scene, layer_id: str, table: ShapeTable) -> list[dict[st
     close = layer_id == "places"  # the rings of doubtful places are drawn from a closer scale only
     view = viewport_at(scene, RINGS_FROM) if close else reference_viewport(scene)
     alone = _only(scene, layer_id)
-    land, *rest = draw_ground(alone, view)  # every scene draws the district's land first
+    land, *rest = without_insets(draw_ground(alone, view))  # every scene draws the district's land first
     items = [land] if layer_id == "land" else rest
     factor = load_style(scene.theme).width_factor(view.scale)
     looks = [{"layer": layer_id, "pane": _pane(layer_id, each), **_look(each, table, factor)} for each in items]
@@ -99,7 +98,7 @@ def _layer_looks(scene: Scene, layer_id: str, table: ShapeTable) -> list[dict[st
     return looks + (_own_points(alone.layer(layer_id), scene.theme, table) if layer_id.startswith("own.") else [])
 
 
-def _pane(layer_id: str, each: Ground) -> str:
+def _pane(layer_id: str, each: Fill | Stroke) -> str:
     if layer_id.startswith("own."):
         return "edges" if each.shapes.kind == "line" else "streets"
     return {**_BELOW, **_ABOVE}[layer_id]
@@ -129,16 +128,16 @@ def _auras(scene: Scene, table: ShapeTable) -> list[dict[str, Any]]:
     for family in FAMILIES:
         others = zones.hidden | {row["id"] for row in zones.attributes if row["family"] != family}
         alone = _only(replace(scene, layers=(replace(zones, hidden=others),)), "zones")
-        auras = [each for each in draw_ground(alone, reference_viewport(scene)) if _is_aura(each)]
+        auras = [each for each in without_insets(draw_ground(alone, reference_viewport(scene))) if _is_aura(each)]
         shown += [{"layer": f"zones.{family}", "pane": "base", **_look(each, table)} for each in auras]
     return shown
 
 
-def _is_aura(each: Ground) -> bool:
+def _is_aura(each: Fill | Stroke) -> bool:
     return isinstance(each, Stroke) and each.clip is None and each.opacity < 1
 
 
-def _look(each: Ground, table: ShapeTable, factor: float = 1.0) -> dict[str, Any]:
+def _look(each: Fill | Stroke, table: ShapeTable, factor: float = 1.0) -> dict[str, Any]:
     """The options of a path; widths and dashes as the style writes them, without the scale's ``factor``."""
     look: dict[str, Any] = {"shape": table.number(each.shapes)}
     if each.shapes.kind == "line":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.shapes import Shapes
-from layers.display import Fill, Ground, Stroke
+from layers.display import Fill, Ground, Inset, Stroke
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
 from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
@@ -118,11 +118,8 @@ def _water(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
         return
     water, ripple = style.symbol_for({"class": "water"}), style.symbol_for({"class": "ripple"})
     yield Fill(shapes, water.fill or "")
-    # A line at distance d inside the shore is what is left of a stroke 2 d + w wide when one
-    # 2 d - w wide has covered its middle; both are clipped to the water.
     for inset, opacity in reversed(style.symbols["ripple"]["insets"]):
-        yield Stroke(shapes, ripple.edge or "", (2 * inset + ripple.width) * k, opacity, clip=shapes)
-        yield Stroke(shapes, water.fill or "", (2 * inset - ripple.width) * k, clip=shapes)
+        yield Inset(shapes, ripple.edge or "", ripple.width * k, inset * k, water.fill or "", opacity)
     yield edge(shapes, water, k)
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.paint import paint_ground
 from geo.mercator import to_mercator
 from layers.compose import compose
+from layers.display import without_insets
 from layers.drawing import draw_ground, draw_hover
 from layers.home import zone_extent
 from layers.legend import legend_rows
@@ -107,3 +108,19 @@ def test_the_legend_lists_only_what_is_on_the_map() -> None:
     assert keys[:2] == ["legend.schematic", "legend.traced"]
     assert "legend.ring" not in keys
     assert "legend.ring" in [row.key for row in legend_rows(scene, view.at_scale(20_000))]
+
+
+def test_a_line_moved_in_looks_as_its_two_strokes_do(qtbot: QtBot) -> None:
+    scene = compose(read_register())
+    view = Viewport.fitted(zone_extent(scene, "fuxing_island"), 300, 300)
+    pictures = []
+    for ground in (draw_ground(scene, view), tuple(without_insets(draw_ground(scene, view)))):
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill(QColor(load_style(scene.theme).colour("land_out")))
+        with QPainter(image) as painter:
+            paint_ground(painter, ground, view)
+        pictures.append(np.frombuffer(image.constBits(), np.uint8).astype(int))
+    differences = np.abs(pictures[0] - pictures[1])
+    assert len(draw_ground(scene, view)) < len(tuple(without_insets(draw_ground(scene, view))))
+    assert differences.mean() < 0.3
+    assert np.percentile(differences, 99) <= 12

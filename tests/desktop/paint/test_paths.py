@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
@@ -47,3 +48,20 @@ def test_nothing_gives_an_empty_path() -> None:
 def test_a_line_is_as_long_as_it_is() -> None:
     path = path_of(Shapes.from_parts("line", [[np.array([[0.0, 0], [30, 40]])]]), VIEW)
     assert path.length() == pytest.approx(50)
+
+
+def test_a_ring_moved_in_is_what_shapely_makes_of_it() -> None:
+    shapes = Shapes.from_parts("polygon", [[SQUARE, HOLE]])
+    moved = path_of(shapes, VIEW, inset=5)
+    expected = VIEW.to_px(np.array(shapely.Polygon(SQUARE).buffer(-5, join_style="mitre").exterior.coords))
+    box = moved.boundingRect()
+    assert (box.left(), box.top()) == pytest.approx(tuple(expected.min(axis=0)))
+    assert (box.right(), box.bottom()) == pytest.approx(tuple(expected.max(axis=0)))
+    assert not moved.contains(QPointF(50 - 13, 50)), "into the land of a hole is out of it"
+
+
+def test_no_spike_stands_out_of_a_sharp_corner() -> None:
+    needle = np.array([[0.0, 0], [40, -1], [40, 1], [0, 0]])
+    moved = path_of(Shapes.from_parts("polygon", [[needle]]), VIEW, inset=3)
+    box = path_of(Shapes.from_parts("polygon", [[needle]]), VIEW).boundingRect()
+    assert box.adjusted(-6.1, -6.1, 6.1, 6.1).contains(moved.boundingRect())
