@@ -45,6 +45,7 @@ class DossierPanel(Panel):
         super().__init__(document, "panel.dossier", parent)
         self._pages: dict[tuple[object, ...], Page] = {}
         self._register: Register | None = None
+        self._unfolded: frozenset[tuple[str, str]] = frozenset()  # zone, list
         self.view = PageView()
         self.body.addWidget(self.view, 1)
         self._zoom = self.add_button("zoomto", "dossier.zoom")
@@ -54,6 +55,7 @@ class DossierPanel(Panel):
         self._copy.clicked.connect(self.copy)
         self._close.clicked.connect(self.closed)
         self.view.zone_wanted.connect(lambda zone_id: self.document.select(("zones", zone_id)))
+        self.view.more_wanted.connect(self._unfold)
         self.follow()
 
     def refresh(self, scene: Scene) -> None:  # noqa: ARG002 (as its siblings)
@@ -69,8 +71,18 @@ class DossierPanel(Panel):
             page: Page = (Block("empty", (Run(self.words("dossier.empty"), "note"),)),)
             self.view.show_page(page, scene.theme, "text_2", latin=latin)
             return
-        family = scene.register.zones[zone_id].family or "accent"
-        self.view.show_page(self._page(scene, zone_id), scene.theme, family, latin=latin)
+        self._show(scene, zone_id)
+
+    def _show(self, scene: Scene, zone_id: str, *, stays: bool = False) -> None:
+        family, latin = scene.register.zones[zone_id].family or "accent", scene.language == "en"
+        self.view.show_page(self._page(scene, zone_id), scene.theme, family, latin=latin, stays=stays)
+
+    def _unfold(self, table: str) -> None:
+        """The rest of a long list, below what is read already."""
+        scene = self.document.scene
+        if scene.selected_zone is not None:
+            self._unfolded |= {(scene.selected_zone, table)}
+            self._show(scene, scene.selected_zone, stays=True)
 
     def copy(self) -> None:
         """Put the whole dossier on the clipboard, citations in full."""
@@ -86,10 +98,11 @@ class DossierPanel(Panel):
         if scene.register is not self._register or len(self._pages) > KEPT_PAGES:
             self._pages.clear()
             self._register = scene.register
-        key = (zone_id, scene.as_of, scene.language)
+        unfolded = frozenset(table for zone, table in self._unfolded if zone == zone_id)
+        key = (zone_id, scene.as_of, scene.language, unfolded)
         if key not in self._pages:
             dossier = dossier_of(scene.register, zone_id, scene.as_of)
-            self._pages[key] = page_of(dossier, Facts(scene.register, scene.language))
+            self._pages[key] = page_of(dossier, Facts(scene.register, scene.language), unfolded)
         return self._pages[key]
 
     def _ask_zoom(self) -> None:

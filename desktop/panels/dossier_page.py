@@ -6,6 +6,7 @@ platforms; companies; places; frameworks; sources.  Each fact ends with its cita
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.panels.dossier_head import head_blocks
@@ -20,16 +21,24 @@ if TYPE_CHECKING:
     from layers.dossier import Dossier
     from layers.provenance import Entry
 
-__all__ = ["page_of"]
+__all__ = ["FIRST", "page_of"]
+
+FIRST, LEAST_REST = 12, 3  # of a long list this many are shown, if more than so many would be hidden
+_FOLDING = ("indicators", "initiatives", "organisations", "companies", "places", "frameworks")
 
 
-def page_of(dossier: Dossier, facts: Facts) -> Page:
-    """The page of a dossier; an empty section keeps its head and says what to do."""
-    return (*head_blocks(dossier, facts), *_sections(dossier, facts))
+def page_of(dossier: Dossier, facts: Facts, unfolded: frozenset[str] = frozenset()) -> Page:
+    """The page of a dossier; an empty section keeps its head and says what to do.
+
+    A long list shows its beginning and how many more there are, but for those in ``unfolded``,
+    by the name of the dossier's field.
+    """
+    return (*head_blocks(dossier, facts), *_sections(dossier, facts, unfolded))
 
 
-def _sections(dossier: Dossier, facts: Facts) -> Iterable[Block]:
-    words, row = facts.words, RowWriter(dossier, facts)
+def _sections(dossier: Dossier, facts: Facts, unfolded: frozenset[str]) -> Iterable[Block]:
+    words, shown = facts.words, _folded(dossier, unfolded)
+    row = RowWriter(shown, facts)
     role = facts.summary(dossier.zone)
     yield _head(words("fact.head.role"))
     if role:
@@ -39,21 +48,32 @@ def _sections(dossier: Dossier, facts: Facts) -> Iterable[Block]:
     if dossier.members:
         yield _head(words("fact.head.members"), str(len(dossier.members)))
         yield from row.members()
-    yield from _section(dossier, facts, "indicators", row.indicators())
-    yield from _section(dossier, facts, "initiatives", row.initiatives())
-    yield from _section(dossier, facts, "organisations", row.organisations(), row.is_docked)
-    yield from _section(dossier, facts, "companies", row.companies(), row.is_docked)
+    yield from _section(dossier, facts, "indicators", shown.indicators, row.indicators())
+    yield from _section(dossier, facts, "initiatives", shown.initiatives, row.initiatives())
+    yield from _section(dossier, facts, "organisations", shown.organisations, row.organisations(), row.is_docked)
+    yield from _section(dossier, facts, "companies", shown.companies, row.companies(), row.is_docked)
     if dossier.places:
-        yield from _section(dossier, facts, "places", row.places())
-    yield from _section(dossier, facts, "frameworks", row.frameworks())
+        yield from _section(dossier, facts, "places", shown.places, row.places())
+    yield from _section(dossier, facts, "frameworks", shown.frameworks, row.frameworks())
     yield _head(words("fact.head.sources"), str(len(dossier.sources)))
     yield from row.sources()
+
+
+def _folded(dossier: Dossier, unfolded: frozenset[str]) -> Dossier:
+    """The dossier with only the beginning of its long lists."""
+    cut: dict[str, Any] = {
+        table: getattr(dossier, table)[:FIRST]
+        for table in _FOLDING
+        if table not in unfolded and len(getattr(dossier, table)) > FIRST + LEAST_REST
+    }
+    return replace(dossier, **cut)
 
 
 def _section(
     dossier: Dossier,
     facts: Facts,
     table: str,
+    shown: Sequence[Entry],
     blocks: Iterable[Block],
     is_docked: Callable[[Any], bool] | None = None,
 ) -> Iterable[Block]:
@@ -64,6 +84,9 @@ def _section(
     yield _head(_title(facts, table, entries), count)
     if entries:
         yield from blocks
+        rest = len(entries) - len(shown)
+        if rest:
+            yield Block("text", (Run(facts.words("dossier.more", count=rest), "citation", link=f"more:{table}"),))
         return
     below = sum(getattr(counts, table, 0) for _, counts in dossier.member_counts)
     yield _note(facts.words("dossier.below", count=below)) if below else _empty(facts, table)

@@ -41,9 +41,10 @@ BOX_ROOM_PX = 12
 
 
 class PageView(QTextBrowser):
-    """Shows a `Page`; emits ``zone_wanted`` with an id when a link to a zone is followed."""
+    """Shows a `Page`; emits ``zone_wanted`` where a link to a zone is followed, ``more_wanted`` to unfold a list."""
 
     zone_wanted = Signal(str)
+    more_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,14 +65,14 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().rangeChanged.connect(self._show_bar_when_needed)
         self.anchorClicked.connect(self._follow)
 
-    def show_page(self, page: Page, theme: Theme, family: str, *, latin: bool = False) -> None:
-        """Set another page, from its top.
+    def show_page(self, page: Page, theme: Theme, family: str, *, latin: bool = False, stays: bool = False) -> None:
+        """Set another page, from its top, or where the one before is scrolled to if that ``stays``.
 
         ``family`` is the token of its glyphs and tags; ``latin`` says that it is in English.
         """
         if (page, theme, family, latin) == (self._page, self._theme, self._family, self._latin):
             return
-        moved = page != self._page
+        moved = page != self._page and not stays
         self._page, self._theme, self._family, self._latin = page, theme, family, latin
         at = 0 if moved else self.verticalScrollBar().value()
         self._set()
@@ -122,9 +123,11 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().setEnabled(most > least)  # the style sheet hides a disabled handle
 
     def _follow(self, url: QUrl) -> None:
-        kind, _, zone_id = url.toString().partition(":")
+        kind, _, name = url.toString().partition(":")
         if kind == "zone":
-            self.zone_wanted.emit(zone_id)
+            self.zone_wanted.emit(name)
+        elif kind == "more":
+            self.more_wanted.emit(name)
 
     def _set(self) -> None:
         self._width = self.viewport().width()

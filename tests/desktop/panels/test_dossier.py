@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop.panels.dossier import DossierPanel
-from desktop.panels.dossier_page import page_of
+from desktop.panels.dossier_page import FIRST, page_of
 from desktop.panels.facts import Facts
 from desktop.panels.layers import LayerPanel
 from desktop.panels.page import Block, Cells, plain_text
@@ -250,3 +250,25 @@ def test_another_zone_within_a_frame(panel: DossierPanel, document: Document) ->
         panel.view.viewport().repaint()
         took.append(time.process_time() - start)
     assert median(took) < 0.016
+
+
+def test_a_long_list_shows_its_beginning_and_unfolds_in_place(qtbot: QtBot, document: Document) -> None:
+    panel = DossierPanel(document)
+    qtbot.addWidget(panel)
+    document.select(("zones", "yangpu"))
+    scene = document.scene
+    dossier = dossier_of(scene.register, "yangpu", scene.as_of)
+    initiatives = section(panel.view.page, "举措")
+    rest = len(dossier.initiatives) - FIRST
+    assert rest > 100
+    assert f"{len(dossier.initiatives)}" in initiatives[0].runs[1].text, "the head counts all of them"
+    assert initiatives[-1].runs[0].link == "more:initiatives"
+    assert str(rest) in initiatives[-1].runs[0].text
+    panel.view.more_wanted.emit("initiatives")
+    unfolded = section(panel.view.page, "举措")
+    assert unfolded[: len(initiatives) - 1] == initiatives[:-1]
+    assert dossier.initiatives[-1].name_zh in plain_text(tuple(unfolded))
+    assert all(run.link != "more:initiatives" for block in unfolded for run in block.runs)
+    document.select(("zones", "huantongji"))
+    document.select(("zones", "yangpu"))
+    assert section(panel.view.page, "举措") == unfolded, "what was unfolded stays so"
