@@ -28,7 +28,7 @@ def ids(register: Register, text: str) -> list[str]:
         ("“环同济 2.0”", "initiatives/tongji_circle_2"),
         ("一廊", "zones/dachuangzhi_corridor"),
         ("一带", "zones/binjiang_showbelt"),
-        ("五角场", "zones/dachuangzhi"),
+        ("五角场", "places/wujiaochang"),
         ("b站", "companies/bzhan"),
         ("Ｂ站", "companies/bzhan"),
         ("meituan", "companies/meituan"),
@@ -60,15 +60,15 @@ def test_a_hit_tells_where_it_is_and_what_was_found(register: Register) -> None:
         None,
         ("dachuanggu", "yangpu"),
     )
-    alias = search(register, "五角场")[0]
-    assert (alias.name, alias.matched, alias.zone_ids) == ("大创智", "五角场", ("dachuangzhi",))
-    assert alias.entry is register.zones["dachuangzhi"]
+    alias = search(register, "环同济知识经济圈")[0]
+    assert (alias.name, alias.matched, alias.zone_ids) == ("环同济", "环同济知识经济圈", ("huantongji",))
+    assert alias.entry is register.zones["huantongji"]
 
 
 def test_a_name_goes_before_an_alias_that_is_as_good(register: Register) -> None:
-    named = replace(register.companies["dewu"], id="named", name_zh="五角场", aliases=())
-    hits = search(replace(register, companies={"named": named}), "五角场")
-    assert [hit.id for hit in hits[:2]] == ["named", "dachuangzhi"]
+    named = replace(register.companies["dewu"], id="named", name_zh="环同济知识经济圈", aliases=())
+    hits = search(replace(register, companies={"named": named}), "环同济知识经济圈")
+    assert [hit.id for hit in hits[:2]] == ["named", "huantongji"]
 
 
 def test_the_order_is_stable_and_limited(register: Register) -> None:
