@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.canvas.furniture import furniture_rects
 from desktop.canvas.motion import Flight, Glide
-from desktop.canvas.picture import Picture, Wish
+from desktop.canvas.picture import Picture, Wish, rendered
 from desktop.canvas.renderer import Renderer
 from desktop.canvas.sheets import Sheets
 from layers.home import home_extent
@@ -158,8 +159,21 @@ class MapCanvas(QWidget):
         self._settling.stop()
         self._soon.stop()
         if self.isVisible():
-            margin = 0 if self._first else MARGIN_PX  # the first picture is wanted soonest
-            self._renderer.ask(Wish(self.document.scene, self.goal, margin, self._ratio(), self.reserved()))
+            wish = Wish(self.document.scene, self.goal, MARGIN_PX, self._ratio(), self.reserved())
+            if self._first:
+                self._paint_first(replace(wish, margin=0))
+            else:
+                self._renderer.ask(wish)
+
+    def _paint_first(self, wish: Wish) -> None:
+        """Paint the first picture here and now: there is nothing yet that a hand could wait for.
+
+        A thread would have to load the letters that the window has loaded already, and share the
+        interpreter with the window's own first painting.
+        """
+        picture = rendered(wish, lambda: False)
+        if picture is not None:
+            self._take(picture)
 
     def reserved(self) -> tuple[Rect, ...]:
         """Where no label may lie, in pixels: under the furniture."""
