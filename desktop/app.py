@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -39,7 +38,6 @@ def run(
         Where the register has an error.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads take 50 ms; we multiply no matrices
-    gc.disable()  # once more, for who starts here: `desktop.commands.start` says why
     from PySide6.QtWidgets import QApplication
 
     from desktop.document import Document

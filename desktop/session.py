@@ -102,7 +102,7 @@ class Session(QObject):
         QTimer.singleShot(0, self._afterwards)
 
     def _afterwards(self) -> None:
-        gc.enable()  # see desktop.app
+        gc.enable()  # see desktop.commands.start
         gc.freeze()
         from desktop.paint.fonts import has_chinese
         from desktop.paint.icons import icon

@@ -31,10 +31,9 @@ _BEYOND = (10, 18, 28, 40, 56, 76, 100, 130, 170)  # pixels past the zone that a
 def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
     """Name a zone beside it.  With no place for the name at all, only the dot remains."""
     size = 14.0 if sheet.scale <= 60_000 else 12.5
-    language = sheet.scene.language
     # On a small map a narrow name finds room beside its zone, where a long line does not.
     latin = _LATIN_LINE if sheet.scale <= 80_000 else _NARROW_LINE
-    lines = wrapped(str(zone.row[f"label_{language}"] or zone.row[f"name_{language}"]), latin)
+    lines = wrapped(zone.label(sheet.scene.language), latin)
     width = max(sheet.measure.width(line, size, bold=True) for line in lines)
     height = size * _LINE * len(lines)
     x, y = pole_px(sheet, zone)

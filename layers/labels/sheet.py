@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layers.display import Overlay
     from layers.labels.measure import Measure
     from layers.labels.room import Rect
+    from layers.provenance import Language
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
@@ -41,6 +42,10 @@ class ZoneOnSheet:
     def ring(self) -> NDArray[np.float64]:
         """The largest ring, closed, (n, 2) pixels."""
         return max(self.rings, key=len)
+
+    def label(self, language: Language) -> str:
+        """The zone's name for the map, ``|`` where it may break; Chinese where there is no other."""
+        return str(self.row[f"label_{language}"] or self.row[f"name_{language}"] or self.row["name_zh"])
 
     def holds(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which of (m, 2) pixel points lie inside."""

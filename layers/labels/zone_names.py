@@ -57,14 +57,9 @@ def _size(sheet: Sheet, zone: ZoneOnSheet) -> float:
     return size * (ENGLISH if sheet.scene.language == "en" else 1)
 
 
-def _label(sheet: Sheet, zone: ZoneOnSheet) -> str:
-    language = sheet.scene.language
-    return str(zone.row[f"label_{language}"] or zone.row[f"name_{language}"] or zone.row["name_zh"])
-
-
 def _within(sheet: Sheet, zone: ZoneOnSheet, size: float, chip: Chip | None) -> bool:
     """Set the name, and the chip under it, where the zone has most room for them."""
-    lines = wrapped(_label(sheet, zone))
+    lines = wrapped(zone.label(sheet.scene.language))
     spacing = 0.1 if all(map(is_wide, lines[0])) else 0.0
     width = max(sheet.measure.width(line, size, bold=True) + spacing * size * (len(line) - 1) for line in lines)
     height = size * LINE_HEIGHT * len(lines)
@@ -122,7 +117,7 @@ def _rim(rect: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
 
 def _along(sheet: Sheet, zone: ZoneOnSheet, axis: Axis, size: float, chip: Chip | None) -> bool:
     """Set the name letter by letter along the axis, at most over 70 % of it."""
-    text = _label(sheet, zone).replace("|", "")
+    text = zone.label(sheet.scene.language).replace("|", "")
     wide = all(map(is_wide, text))
     upright = wide and axis.steep
     advances = np.array([size if wide else sheet.measure.width(c, size, bold=True) for c in text])
