@@ -6,7 +6,6 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -14,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.paint.icons import icon
 from desktop.theme import colour
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

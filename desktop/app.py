@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.milestones import Milestones
 from desktop.settings import read_settings, settings_file
+from geo.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ already there does nothing, so nobody needs to guard against echoes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from desktop.change import Change, same_map, same_scene
 from desktop.history import History
 from desktop.notice import Notice, Said
 from geo.errors import AtlasError
+from geo.record import replace
 from layers.compose import compose
 from layers.register import read_register
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
@@ -17,6 +16,7 @@ from desktop.settings import settings_file, write_settings
 from desktop.system import keeps_still, theme_of
 from desktop.theme import colour
 from desktop.window import MainWindow
+from geo.record import replace
 from layers.messages import messages
 
 if TYPE_CHECKING:

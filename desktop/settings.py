@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from geo.record import as_dict, dataclass, field_names, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(written, dict) or not isinstance(written.get("version"), int) or written["version"] > VERSION:
         return Settings()
-    found = {each.name: written[each.name] for each in fields(Settings) if each.name in written}
+    found = {name: written[name] for name in field_names(Settings) if name in written}
     return replace(Settings(), **{name: value for name, value in map(_checked, found.items()) if value is not None})
 
 
@@ -70,7 +71,7 @@ def write_settings(path: Path, settings: Settings) -> bool:
     """Write settings beside, then rename; whether it worked, which is no reason to trouble anybody."""
     import json
 
-    text = json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=2)
+    text = json.dumps({"version": VERSION, **as_dict(settings)}, ensure_ascii=False, indent=2)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,11 @@ geometry into arrays for drawing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.extent import Extent
 from geo.positions import positions
+from geo.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

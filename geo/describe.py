@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.collection import extent_of
 from geo.read import read_geojson
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

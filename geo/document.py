@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.crs import WGS84
 from geo.errors import CrsError, ReadError
 from geo.legacy_crs import stated_code
 from geo.positions import DEPTHS
+from geo.record import dataclass
 from geo.structure import json_type, members_moved
 
 if TYPE_CHECKING:

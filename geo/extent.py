@@ -6,11 +6,11 @@ degrees when geographic, metres when projected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from geo.errors import ExtentError
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

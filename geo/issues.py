@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Literal
+
+from geo.record import dataclass
+from geo.record import field as dataclass_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +16,7 @@ Severity = Literal["error", "repair", "note"]
 FeatureId = str | int | float | None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One finding about a file or about one feature of it.
 
@@ -40,7 +42,7 @@ class Issue:
     feature: int | None = None
     id: FeatureId = None
     field: str = ""
-    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    facts: Mapping[str, object] = dataclass_field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, object]:
@@ -49,7 +51,7 @@ class Issue:
         return {"feature": number, "id": self.id, "field": self.field, **self.facts}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class IssueGroup:
     """The same finding, ``count`` times; ``first`` is the one to show."""
 

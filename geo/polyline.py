@@ -54,9 +54,16 @@ def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np
 
 
 def _even_odd(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:
-    x, y = points[:, :1], points[:, 1:]
-    x0, y0, x1, y1 = ring[:-1, 0], ring[:-1, 1], ring[1:, 0], ring[1:, 1]
-    spans = (y0 > y) != (y1 > y)
-    rise = np.where(y1 == y0, 1.0, y1 - y0)  # level edges never span; the 1 only avoids 0 / 0
-    crossings = spans & (x < x0 + (y - y0) * (x1 - x0) / rise)
-    return np.asarray(crossings.sum(axis=1) % 2 == 1)
+    """By the number of edges to the right of each point; only edges at its height are looked at."""
+    order = np.argsort(points[:, 1])
+    heights = points[order, 1]
+    y0, y1 = ring[:-1, 1], ring[1:, 1]
+    # An edge meets the heights from its lower end up to, and without, its upper: a run of the sorted points.
+    first = np.searchsorted(heights, np.minimum(y0, y1))
+    counts = np.searchsorted(heights, np.maximum(y0, y1)) - first
+    edge = np.repeat(np.arange(len(counts)), counts)
+    point = order[np.arange(len(edge)) + np.repeat(first - np.cumsum(counts) + counts, counts)]
+    (x, y), (xe, ye) = points[point].T, ring[edge].T
+    ahead = ring[edge + 1]
+    right = x < xe + (y - ye) * (ahead[:, 0] - xe) / (ahead[:, 1] - ye)
+    return np.asarray(np.bincount(point[right], minlength=len(points)) % 2 == 1)

@@ -5,7 +5,6 @@ Whatever the bytes, the outcome is a `FeatureCollection` with its issues or a `R
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from geo.collector import collector_paused
 from geo.errors import ReadError
 from geo.formats import format_by_content, format_by_ending
 from geo.issues import Issue
+from geo.record import replace
 from geo.validate import validated
 
 if TYPE_CHECKING:

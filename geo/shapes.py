@@ -7,12 +7,12 @@ same form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from geo.polyline import inside
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,10 @@ one (``located``); never by a guess.  What could not be attached is listed with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.issues import Issue
+from geo.record import dataclass
 from layers.provenance import ZoneLink
 from layers.zone_finder import ZoneFinder, zone_field_of
 from layers.zone_locator import ZoneLocator

@@ -8,10 +8,10 @@ from OpenStreetMap) is always known.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeGuard
 
+from geo.record import dataclass
 from layers.telling import is_known, since
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ The reader, ``check`` and ``datapackage.json`` all go by this.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

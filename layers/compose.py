@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.extent import Extent
 from geo.mercator import to_mercator
+from geo.record import replace
 from geo.shapes import Shapes
 from layers.layer import Geometry, Layer, LayerGroup, Origin
 from layers.scene import Scene

@@ -6,10 +6,10 @@ feature stands for something that they name, ``zone_id`` says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from geo.record import dataclass
 from geo.shapes import Shapes
 from layers.vertices import form_of, vertex_problems, vertices_of
 

@@ -8,8 +8,9 @@ dashes are CSS pixels everywhere.  Colours are ``#RRGGBB``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -182,4 +183,4 @@ class DisplayList:
     background: str
     ground: tuple[Ground, ...]
     overlay: tuple[Overlay, ...] = ()
-    targets: tuple[tuple[tuple[float, float, float, float], tuple[str, str]], ...] = field(default=())
+    targets: tuple[tuple[tuple[float, float, float, float], tuple[str, str]], ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from geo.record import dataclass
 from layers.belonging import belonging, position_of
 from layers.telling import as_told
 

@@ -7,10 +7,10 @@ members stays with them; the umbrella only counts it.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import AtlasError
+from geo.record import dataclass, field_names
 from layers.belonging import belonging, position_of
 from layers.telling import as_told, is_known, since, standing
 
@@ -171,8 +171,8 @@ def _counts(index: Belonging, zone_id: str, day: date) -> Counts:
     within = (zone_id, *index.parts[zone_id])
     return Counts(
         **{
-            field.name: len({row.entry.id for part in within for row in index.linked(part, field.name, day)})
-            for field in fields(Counts)
+            name: len({row.entry.id for part in within for row in index.linked(part, name, day)})
+            for name in field_names(Counts)
         }
     )
 

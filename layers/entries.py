@@ -5,9 +5,9 @@ All are frozen values, checked once when the register is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.record import dataclass
 from layers.provenance import Entry
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ of ``100 million yuan`` is told in billions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geo.record import dataclass
 from layers.wording import as_of_text, month
 
 if TYPE_CHECKING:

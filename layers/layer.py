@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,4 +71,4 @@ class Layer:
     origin: Origin
     visible: bool = True
     opacity: float = 1.0
-    hidden: frozenset[str] = field(default=frozenset())
+    hidden: frozenset[str] = frozenset()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.record import dataclass
 from layers.context import CONTEXT_FROM
 from layers.docked import docked
 from layers.ground.pick import visible

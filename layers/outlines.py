@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
 
 from geo.errors import ReadError
+from geo.record import dataclass
 from geo.shapes import Shapes
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,7 @@ from geo.issues import Issue
 from geo.mercator import to_mercator
 from geo.positions import positions
 from geo.read import read_geojson
+from geo.record import dataclass, replace
 from layers.layer import Geometry, Layer, Origin
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ document whose ``strip()`` is not empty, counted from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,11 @@ Read with csv, orjson and numpy alone, since the first frame waits for it.
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import ReadError
+from geo.record import dataclass
 from layers.columns import OUTLINES, TABLES
 from layers.context import context_of
 from layers.late import Late
@@ -22,7 +21,7 @@ from layers.tables import read_table
 from layers.vertices import BasemapFeature, basemap_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -48,8 +47,8 @@ class Register:
     ----------
     folder : Path
         Where it was read from.
-    version : str
-        Content hash of the files, short, for caches and for the foot of exports.
+    digest : callable
+        Gives ``version``; reckoned when it is first asked for, as the map does not show it.
     as_of : date
         The date of the newest source.
     tellings : (table, row id) → tellings
@@ -64,7 +63,7 @@ class Register:
     """
 
     folder: Path
-    version: str
+    digest: Callable[[], str]
     as_of: date
     sources: Mapping[str, Source]
     zones: Mapping[str, Zone]
@@ -81,6 +80,11 @@ class Register:
     basemap_areas: tuple[tuple[BasemapFeature, ...], Shapes]
     basemap_labels: tuple[tuple[BasemapFeature, ...], Shapes]
     context: Context
+
+    @property
+    def version(self) -> str:
+        """Content hash of the files, short, for caches and for the foot of exports."""
+        return self.digest()
 
 
 def read_register(folder: Path | None = None) -> Register:
@@ -116,7 +120,7 @@ def read_register(folder: Path | None = None) -> Register:
     lines, areas, labels = basemap_of(table("lines"), table("areas"))
     return Register(
         folder=folder,
-        version=_version(files),
+        digest=cache(lambda: _version(files)),
         as_of=max(source.published for source in sources.values()),
         sources=sources,
         zones=zones_of(table("zones"), outlines),
@@ -164,7 +168,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 def _version(files: Mapping[str, bytes]) -> str:
     """Twelve hexadecimal digits that change when any file does; line ends do not count."""
-    digest = hashlib.sha256()
+    from hashlib import sha256
+
+    digest = sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name].replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:12]

@@ -5,9 +5,9 @@ A change makes a new scene, so undo is keeping the old one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geo.record import dataclass, replace
 from layers.telling import standing
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Scene:
     as_of: date
     theme: Theme = "light"
     language: Language = "zh"
-    selection: frozenset[Feature] = field(default=frozenset())
+    selection: frozenset[Feature] = frozenset()
     district_line: bool = True
 
     def layer(self, layer_id: str) -> Layer:

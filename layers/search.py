@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from geo.record import dataclass
 from layers.telling import as_told, is_known, since, standing
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ static picture and the legend all ask it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
+from geo.record import dataclass, replace
 from layers.resources import asset
 
 if TYPE_CHECKING:

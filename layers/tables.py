@@ -11,15 +11,18 @@ everyone else.  Standard library only: the first frame waits for this.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReadError
+from geo.record import dataclass
 from layers.cells import EMPTY, PARSERS
 
 if TYPE_CHECKING:
     from layers.columns import Column, TableSchema
+
+    # Where a column stands, and what its cells were read as: most repeat those above them.
+    _Present = list[tuple[int, Column, dict[str, Any]]]
 
 __all__ = ["Row", "Table", "read_table", "scan_table"]
 
@@ -81,10 +84,10 @@ def scan_table(file: str, data: bytes, schema: TableSchema) -> tuple[Table, list
     problems += [ReadError("table.no_column", file=file, row=1, field=name) for name in missing]
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     problems += [ReadError("table.column_twice", file=file, row=1, field=name) for name in repeated]
-    present = [(header.index(column.name), column) for column in schema.columns if column.name in header]
+    present: _Present = [(header.index(each.name), each, {}) for each in schema.columns if each.name in header]
     rows = []
     for number, record in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in record):
+        if not "".join(record).strip():
             continue  # Excel leaves such rows behind; they say nothing
         if len(record) != len(header):
             problems.append(
@@ -95,13 +98,15 @@ def scan_table(file: str, data: bytes, schema: TableSchema) -> tuple[Table, list
     return Table(file, tuple(rows)), problems
 
 
-def _values(
-    file: str, number: int, record: list[str], present: list[tuple[int, Column]], problems: list[ReadError]
-) -> dict[str, Any]:
+def _values(file: str, number: int, record: list[str], present: _Present, problems: list[ReadError]) -> dict[str, Any]:
     """The typed cells of one record; problems are added to the list."""
     values: dict[str, Any] = {}
-    for index, column in present:
-        text = record[index].strip()
+    for index, column, known in present:
+        cell = record[index]
+        if cell in known:
+            values[column.name] = known[cell]
+            continue
+        text = cell.strip()
         if not text:
             if column.required:
                 problems.append(ReadError("cell.required", file=file, row=number, field=column.name))
@@ -116,7 +121,7 @@ def _values(
             )
             continue
         try:
-            values[column.name] = PARSERS[column.kind](text)
+            values[column.name] = known[cell] = PARSERS[column.kind](text)
         except ReadError as error:
             problems.append(ReadError(error.code, file=file, row=number, field=column.name, **error.facts))
     return values

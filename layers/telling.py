@@ -7,9 +7,10 @@ date, it must not say what nobody had said: its citations are cut, and its words
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from geo.record import dataclass, field_names, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -179,7 +180,7 @@ def _reworded(register: Register, table: str, entry: Entry, day: date, later: fr
     }
     if telling and telling.name_zh:
         changes |= {"name_zh": telling.name_zh, "name_en": telling.name_en}
-    names = {field.name for field in fields(entry)}
+    names = field_names(entry)
     as_of = getattr(entry, "status_as_of", None)
     if as_of is not None and as_of > day:
         changes |= {"status": "unknown", "status_as_of": None}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.errors import ReadError
+from geo.record import dataclass
 from geo.shapes import Shapes
 
 if TYPE_CHECKING:

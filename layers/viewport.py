@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.extent import Extent
 from geo.mercator import ground_factor, to_lonlat
+from geo.record import dataclass, replace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

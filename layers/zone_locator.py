@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.flatten import flatten
 from geo.locate import NOWHERE, Locator, multipolygon
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

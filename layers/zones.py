@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.record import dataclass
 from layers.provenance import Entry
 
 if TYPE_CHECKING:

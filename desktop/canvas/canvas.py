@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -15,6 +14,7 @@ from desktop.canvas.motion import Flight, Glide
 from desktop.canvas.picture import Picture, Wish, rendered
 from desktop.canvas.renderer import Renderer
 from desktop.canvas.sheets import Sheets
+from geo.record import replace
 from layers.home import home_extent
 from layers.style import load_style
 from layers.viewport import Viewport

@@ -5,9 +5,10 @@ Plain functions of time, so that a test needs neither window nor clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import exp, hypot, log
 from typing import TYPE_CHECKING
+
+from geo.record import dataclass, replace
 
 if TYPE_CHECKING:
     from layers.viewport import Viewport

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop.canvas.name_targets import name_targets
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
+from geo.record import dataclass
 from layers.drawing import Target, draw_ground, draw_overlay
 from layers.style import load_style
 

@@ -6,11 +6,11 @@ typer afterwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.refusal import Refusal
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,5 @@
 """``render``: the map, or the whole window, as a PNG, with nothing shown on any screen."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +20,7 @@ from desktop.commands.options import (
 )
 from desktop.commands.refusal import Refusal
 from desktop.commands.scenes import Asked, scene_of
+from geo.record import replace
 
 __all__ = ["render"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.commands.options import as_date, as_language, as_theme, register_in, require_files, require_zones
 from desktop.commands.refusal import Refusal
+from geo.record import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

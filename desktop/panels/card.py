@@ -5,7 +5,6 @@ It names and never points: no dot, no place inside the zone (LOOK §3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop.paint.icons import paint_icon
 from desktop.panels.buttons import IconButton
 from desktop.theme import colour, font
+from geo.record import dataclass
 from layers.style import load_style
 
 if TYPE_CHECKING:

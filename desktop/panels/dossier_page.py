@@ -6,12 +6,12 @@ platforms; companies; places; frameworks; sources.  Each fact ends with its cita
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.panels.dossier_head import head_blocks
 from desktop.panels.dossier_rows import RowWriter
 from desktop.panels.page import Block, Run
+from geo.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.panels.facts import Facts
+from geo.record import dataclass
 from layers.search import search
 from layers.telling import as_told
 

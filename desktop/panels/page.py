@@ -7,8 +7,9 @@ panel says can be tested without a window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from geo.record import dataclass
 
 __all__ = ["GAP", "WORD_JOINER", "Block", "Cells", "Page", "Run", "Shape", "Voice", "plain_text", "unbroken"]
 

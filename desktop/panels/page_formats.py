@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from desktop.theme import colour, font
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from desktop.panels.page import Block, Run, Voice

@@ -5,8 +5,9 @@ Each returns the same scene where nothing would change, so asking twice equals a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from geo.record import replace
 
 if TYPE_CHECKING:
     from desktop.panels.tree_nodes import Node

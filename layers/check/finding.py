@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any, Literal
+
+from geo.record import dataclass
+from geo.record import field as dataclass_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

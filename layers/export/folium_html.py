@@ -11,7 +11,6 @@ import base64
 import hashlib
 import re
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 from xstatic.pkg import leaflet
 
+from geo.record import replace
 from layers.export.svg_sheet import Sheet
 from layers.export.web_find import packed
 from layers.export.web_labels import label_data, laid_out

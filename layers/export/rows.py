@@ -6,10 +6,10 @@ each, and where it comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.record import dataclass
 from layers.belonging import belonging, position_of
 from layers.columns import TABLES
 from layers.dossier import dossier_of

@@ -7,10 +7,10 @@ same point.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import dist, inf
 from typing import TYPE_CHECKING
 
+from geo.record import dataclass, replace
 from layers.display import Box, Glyph, Icon, Leader, Mark, Text
 
 if TYPE_CHECKING:

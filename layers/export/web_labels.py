@@ -7,10 +7,10 @@ make them collide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from geo.record import dataclass, replace
 from layers.display import Text
 from layers.export.svg import overlay_markup
 from layers.export.web_blocks import blocks_of, shifted

@@ -6,10 +6,10 @@ the zones from the style's own resolver.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.mercator import to_lonlat
+from geo.record import replace
 from layers.display import Fill, Stroke, without_insets
 from layers.drawing import draw_ground
 from layers.export.web_shapes import ShapeTable

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from geo.record import dataclass
 from layers.display import DisplayList
 from layers.docked import docked
 from layers.drawing import draw_ground

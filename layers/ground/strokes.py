@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.record import replace
 from layers.display import Stroke
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.polyline import densified, lengths
+from geo.record import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.record import dataclass
 from layers.display import Box, Glyph, Icon, Text
 from layers.docked import docked
 from layers.labels.room import around

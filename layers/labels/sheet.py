@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.polyline import inside
+from geo.record import dataclass, field
 from layers.ground.sandwich import district_of, zone_rows
 from layers.labels.room import Room
 from layers.labels.ways import way_points

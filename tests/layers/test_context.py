@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from geo.mercator import to_mercator
+from geo.record import replace
 from layers.compose import compose
 from layers.context import CONTEXT_FROM
 from layers.display import Stroke, Text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geo.record import replace
 from layers.docked import docked, stack_kind
 from layers.provenance import ZoneLink
 from layers.register import Register, read_register

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.record import replace
 from layers.belonging import belonging
 from layers.dossier import Counts, NoSuchZoneError, dossier_of
 from layers.messages import messages

@@ -48,7 +48,7 @@ def test_nothing_lies_in_pudong(scene: Scene) -> None:
 
 
 def test_what_is_hidden_is_not_there(scene: Scene) -> None:
-    from dataclasses import replace
+    from geo.record import replace
 
     pole = scene.register.zones["wangu"].pole
     assert pole is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geo.record import replace
 from layers.register import Register, read_register
 from layers.search import Hit, folded, search
 

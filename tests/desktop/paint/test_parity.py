@@ -1,7 +1,6 @@
 """One style, many outputs: what is painted, what the style says and what the legend shows agree."""
 
 from collections import Counter
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.paint import paint_ground
 from geo.mercator import to_mercator
+from geo.record import replace
 from layers.compose import compose
 from layers.display import without_insets
 from layers.drawing import draw_ground, draw_hover

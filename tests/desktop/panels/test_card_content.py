@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.panels.card import CardLine
 from desktop.panels.card_content import card_of
+from geo.record import replace
 
 if TYPE_CHECKING:
     from layers.scene import Scene

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import itertools
 import time
-from dataclasses import replace
 from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from desktop.panels.facts import Facts
 from desktop.panels.layers import LayerPanel
 from desktop.panels.page import Block, Cells, plain_text
 from desktop.panels.table import TablePanel
+from geo.record import replace
 from layers.dossier import dossier_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.panels.layers import LayerPanel
+from geo.record import replace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -154,8 +154,9 @@ def test_forecasts_and_targets_say_so(scene: Scene) -> None:
 
 
 def test_before_a_document_was_told_its_rows_are_not_there(scene: Scene) -> None:
-    from dataclasses import replace
     from datetime import date
+
+    from geo.record import replace
 
     early = replace(scene, as_of=date(2023, 5, 1))
     then = {row.id for row in table_of(early, "companies").rows}
@@ -175,7 +176,7 @@ def test_words_follow_the_language(panel: TablePanel, document: Document) -> Non
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_cell_is_filled_or_known_to_be_empty(scene: Scene, tab: str, language: str) -> None:
-    from dataclasses import replace
+    from geo.record import replace
 
     table = table_of(replace(scene, language=language), tab)  # type: ignore[arg-type]
     assert table.rows

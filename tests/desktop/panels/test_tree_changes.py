@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ import pytest
 
 from desktop.panels.tree_changes import faded, movable, moved, switched
 from desktop.panels.tree_nodes import Node, tree_of
+from geo.record import replace
 from layers.messages import messages
 
 if TYPE_CHECKING:

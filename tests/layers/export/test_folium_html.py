@@ -170,8 +170,7 @@ def test_shapes_come_back_within_half_a_metre(data: dict[str, Any], scene: Scene
 
 
 def test_text_from_data_cannot_become_markup(scene: Scene) -> None:
-    from dataclasses import replace
-
+    from geo.record import replace
     from layers.export.folium_html import export_html
 
     register = scene.register
@@ -204,8 +203,7 @@ def test_the_foot_tells_version_date_licence_and_review(read: Reader, scene: Sce
 
 
 def test_without_the_district_line_nothing_is_said_of_review(scene: Scene) -> None:
-    from dataclasses import replace
-
+    from geo.record import replace
     from layers.export.folium_html import export_html
 
     reader = Reader()
@@ -232,8 +230,7 @@ def test_it_is_written_soon_after_folium_is_there() -> None:
 
 
 def test_what_the_scene_hides_is_left_out(scene: Scene) -> None:
-    from dataclasses import replace
-
+    from geo.record import replace
     from layers.export.folium_html import export_html
 
     others = frozenset(scene.layer("zones").ids) - {"wangu"}
@@ -250,10 +247,9 @@ def test_what_the_scene_hides_is_left_out(scene: Scene) -> None:
 
 
 def test_a_users_own_layer_is_drawn_in_its_own_look(scene: Scene) -> None:
-    from dataclasses import replace
-
     import numpy as np
 
+    from geo.record import replace
     from geo.shapes import Shapes
     from layers.export.folium_html import export_html
     from layers.layer import Geometry, Layer, Origin

@@ -1,11 +1,11 @@
 """The user's points are on the map where the file says."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from geo.record import replace
 from layers.compose import compose
 from layers.display import Mark
 from layers.drawing import draw_overlay
