@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from geo.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -51,10 +51,10 @@ class Layer:
         Unique in a scene: ``zones``, ``places``, ``basemap.streets``, ``own.1``.
     title : str
         A message key (``layer.zones``) for ours; the file's name for the user's.
-    ids : tuple of str
+    ids : sequence of str
         One for each row.
-    attributes : tuple of mappings
-        One for each row; ``class`` is what the style looks at.
+    attributes : sequence of mappings
+        One for each row; ``class`` is what the style looks at.  A large file makes both on demand.
     geometry : tuple of Geometry
         Polygons, lines and points, in that order, each kind at most once.
     hidden : frozenset of str
@@ -64,8 +64,8 @@ class Layer:
     id: str
     title: str
     group: LayerGroup
-    ids: tuple[str, ...]
-    attributes: tuple[Mapping[str, Any], ...]
+    ids: Sequence[str]
+    attributes: Sequence[Mapping[str, Any]]
     geometry: tuple[Geometry, ...]
     extent: Extent | None
     origin: Origin

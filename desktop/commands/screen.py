@@ -8,6 +8,7 @@ import importlib
 import os
 import re
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
 
-__all__ = ["FONT_PACKAGE", "QT_PACKAGES", "answers", "has_display", "paint_offscreen", "require_font", "require_qt"]
+__all__ = [
+    "FONT_PACKAGE",
+    "QT_PACKAGES",
+    "answers",
+    "has_display",
+    "paint_offscreen",
+    "read_fonts_meanwhile",
+    "require_font",
+    "require_qt",
+]
 
 FONT_PACKAGE = "fonts-noto-cjk"
 
@@ -81,6 +91,24 @@ def answers(environment: Mapping[str, str], platform: str = sys.platform) -> boo
     failed = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return not failed
+
+
+def read_fonts_meanwhile(platform: str = sys.platform) -> None:
+    """Have fontconfig look through this machine's fonts on another core, while modules are imported.
+
+    Qt asks for the first letter only after them, and would wait; 8 ms here, far more on a machine
+    with many fonts that has just been switched on.  Elsewhere than on Linux there is no fontconfig.
+    """
+    if platform.startswith("linux"):
+        threading.Thread(target=_read_fonts, daemon=True).start()
+
+
+def _read_fonts() -> None:
+    try:
+        fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        return  # `require_qt` names what is missing
+    fontconfig.FcInit()
 
 
 def paint_offscreen() -> None:

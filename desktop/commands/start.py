@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop.commands.edge import DONE
 from desktop.commands.refusal import Refusal
-from desktop.commands.screen import answers, has_display, require_qt
+from desktop.commands.screen import answers, has_display, read_fonts_meanwhile, require_qt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,7 @@ def start(command: str, words: Sequence[str], voice: Voice) -> int:
     seen = has_display(os.environ)
     if seen and answers(os.environ):
         gc.disable()  # nothing of what the start makes is garbage, and looking for some takes 40 ms
+        read_fonts_meanwhile()
         require_qt(window=True)
         from desktop.app import run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 
 from desktop.commands.arguments import COMMANDS, LATER_COMMANDS, LATER_FORMATS, LATER_OPTIONS, Request, request
 from desktop.commands.refusal import Refusal
-from desktop.commands.screen import has_display
+from desktop.commands.screen import has_display, read_fonts_meanwhile
 from desktop.commands.start import Start, read_words
 from desktop.commands.voice import chosen_language
 from layers.messages import messages
@@ -206,3 +207,22 @@ def test_help_names_the_options_that_the_parser_knows(command: str, language: La
     known = {each for parameter in group.commands[command].params for each in parameter.opts if each.startswith("--")}
     page = messages(language)(f"cli.help.{command}")
     assert set(re.findall(r"--[a-z-]+", page)) == known
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_fonts_are_looked_through_meanwhile(monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    done = threading.Event()
+
+    class Fontconfig:
+        FcInit = staticmethod(done.set)
+
+    def load(name: str) -> object:
+        if not there:
+            raise OSError(name)
+        return Fontconfig
+
+    monkeypatch.setattr("desktop.commands.screen.ctypes.CDLL", load)
+    read_fonts_meanwhile("win32")
+    assert not done.is_set()
+    read_fonts_meanwhile("linux")
+    assert done.wait(5 if there else 0.1) is there
