@@ -5,14 +5,18 @@ asked for.  Each request names files, bottom to top, the share of the area that 
 labels are drawn; the layers stay open between requests, as they do in a window.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[import-not-found]
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -29,7 +33,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize  # type: ignore[import-not-found]
 
 JOBS = {"parallel": QgsMapRendererParallelJob, "sequential": QgsMapRendererSequentialJob}
 
@@ -37,13 +41,13 @@ JOBS = {"parallel": QgsMapRendererParallelJob, "sequential": QgsMapRendererSeque
 class Peer:
     """Layers by file, and the map that is made of them."""
 
-    def __init__(self):
-        self.layers = {}
+    def __init__(self) -> None:
+        self.layers: dict[str, Any] = {}
 
-    def layer(self, path, labels):
+    def layer(self, path: str, labels: bool) -> Any:
         """An opened layer with a plain symbol of the sizes that the atlas draws."""
         if path not in self.layers:
-            made = QgsVectorLayer(path, os.path.basename(path), "ogr")
+            made = QgsVectorLayer(path, Path(path).name, "ogr")
             if not made.isValid():
                 raise ValueError(path)
             self.layers[path] = made
@@ -63,7 +67,7 @@ class Peer:
         made.setLabelsEnabled(named)
         return made
 
-    def render(self, request):
+    def render(self, request: dict[str, Any]) -> float:
         """Milliseconds of one picture."""
         settings = QgsMapSettings()
         settings.setOutputSize(QSize(*request["size"]))
@@ -89,7 +93,7 @@ class Peer:
             job.renderedImage().save(request["picture"])
         return took
 
-    def open(self, request):
+    def open(self, request: dict[str, Any]) -> float:
         """Milliseconds to open a file and to draw it whole for the first time."""
         self.layers.pop(request["files"][0], None)
         started = time.perf_counter()
@@ -98,7 +102,7 @@ class Peer:
         return opened + self.render({**request, "job": "parallel", "labels": False})
 
 
-def main():
+def main() -> None:
     """Answer until the input ends."""
     application = QgsApplication([], False)
     application.initQgis()

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from workload import EAST, NORTH, SOUTH, WEST, make  # type: ignore[import-not-found]  # beside this file
 
 from geo.extent import Extent
@@ -125,7 +126,7 @@ def scene_of(folder: Path, case: Case) -> Scene:
 def view_of(case: Case) -> Viewport:
     """The same piece of ground for us."""
     west, south, east, north = window(case.share)
-    (left, bottom), (right, top) = to_mercator([[west, south], [east, north]]).tolist()
+    (left, bottom), (right, top) = to_mercator(np.array([[west, south], [east, north]])).tolist()
     return Viewport.fitted(Extent(left, bottom, right, top), *SIZE)
 
 
