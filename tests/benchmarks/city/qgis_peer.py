@@ -1,8 +1,8 @@
 """QGIS's side of the measurement, run by the Python that QGIS comes with (``/usr/bin/python3``).
 
 Reads one JSON request a line and answers with one line: milliseconds, and a picture where one is
-asked for.  Each request names files, bottom to top, the share of the area that is seen and whether
-labels are drawn; the layers stay open between requests, as they do in a window.
+asked for.  Each request names files, bottom to top, the share of the area that is seen and which
+of them has labels; the layers stay open between requests, as they do in a window.
 """
 
 from __future__ import annotations
@@ -59,12 +59,11 @@ class Peer:
             look = {"name": "circle", "size": "1.6", "color": "#c0392b", "outline_color": "#ffffff"}
             symbol = QgsMarkerSymbol.createSimple(look)
         made.setRenderer(QgsSingleSymbolRenderer(symbol))
-        named = labels and made.fields().indexOf("name") >= 0
-        if named:
+        if labels:
             settings = QgsPalLayerSettings()
             settings.fieldName = "name"
             made.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-        made.setLabelsEnabled(named)
+        made.setLabelsEnabled(labels)
         return made
 
     def render(self, request: dict[str, Any]) -> float:
@@ -80,10 +79,10 @@ class Peer:
         )
         settings.setExtent(shown)
         # QGIS draws the first layer on top.
-        settings.setLayers([self.layer(path, request["labels"]) for path in reversed(request["files"])])
+        settings.setLayers([self.layer(path, path == request["labelled"]) for path in reversed(request["files"])])
         settings.setFlag(QgsMapSettings.UseRenderingOptimization, True)
         settings.setFlag(QgsMapSettings.Antialiasing, True)
-        settings.setFlag(QgsMapSettings.DrawLabeling, request["labels"])
+        settings.setFlag(QgsMapSettings.DrawLabeling, bool(request["labelled"]))
         job = JOBS[request["job"]](settings)
         started = time.perf_counter()
         job.start()
@@ -99,7 +98,7 @@ class Peer:
         started = time.perf_counter()
         self.layer(request["files"][0], False)
         opened = (time.perf_counter() - started) * 1000
-        return opened + self.render({**request, "job": "parallel", "labels": False})
+        return opened + self.render({**request, "job": "parallel", "labelled": ""})
 
 
 def main() -> None:

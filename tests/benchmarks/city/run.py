@@ -38,7 +38,7 @@ QGIS_PYTHON = "/usr/bin/python3"
 
 
 class Case(NamedTuple):
-    """What both sides draw.
+    """What both sides draw, bottom to top, and which file has its names written on it.
 
     ``bar`` is how many times as quick as QGIS we mean to be.
     """
@@ -46,17 +46,17 @@ class Case(NamedTuple):
     name: str
     files: tuple[str, ...]
     share: float
-    labels: bool
+    labelled: str
     bar: float
     runs: int
 
 
 _STACK = ("buildings_200000", "companies_100000", "zones_1000")
 CASES = (
-    Case("200k polygons, whole", ("buildings_200000",), 1.0, False, 15, 5),
-    Case("1M polygons, whole", ("buildings_1000000",), 1.0, False, 20, 3),
-    Case("1M points, whole", ("companies_1000000",), 1.0, False, 30, 3),
-    Case("1M polygons, 1 %", ("buildings_1000000",), 0.01, False, 4, 7),
+    Case("200k polygons, whole", ("buildings_200000",), 1.0, "", 15, 5),
+    Case("1M polygons, whole", ("buildings_1000000",), 1.0, "", 20, 3),
+    Case("1M points, whole", ("companies_1000000",), 1.0, "", 30, 3),
+    Case("1M polygons, 1 %", ("buildings_1000000",), 0.01, "", 4, 7),
     Case(
         "zones, 200k polygons, 100k points, labels",
         ("buildings_200000", "companies_100000", "zones_1000"),
@@ -95,8 +95,9 @@ class Qgis:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         files = [str(self._folder / f"{name}.gpkg") for name in case.files]
-        extent, labels = window(case.share), case.labels
-        request = {"do": "render", "files": files, "extent": extent, "labels": labels, "size": SIZE, "job": job}
+        extent = window(case.share)
+        labelled = str(self._folder / f"{case.labelled}.gpkg") if case.labelled else ""
+        request = {"do": "render", "files": files, "extent": extent, "labelled": labelled, "size": SIZE, "job": job}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         return float(json.loads(self._process.stdout.readline()))
