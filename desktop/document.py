@@ -6,7 +6,7 @@ already there does nothing, so nobody needs to guard against echoes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,6 @@ from layers.compose import compose
 from layers.register import read_register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from geo.collection import FeatureCollection
@@ -156,30 +155,9 @@ class Document(QObject):
         """Draw the district's line or leave it out."""
         self.apply(replace(self._scene, district_line=shown))
 
-    def set_layer_visible(self, layer_id: str, visible: bool) -> None:
-        """Show or hide a layer."""
-        self.apply(self._scene.changed(layer_id, lambda layer: replace(layer, visible=visible)))
-
-    def set_layer_opacity(self, layer_id: str, opacity: float) -> None:
-        """Fade a layer; 1 is opaque."""
-        held = min(max(opacity, 0.0), 1.0)
-        self.apply(self._scene.changed(layer_id, lambda layer: replace(layer, opacity=held)))
-
-    def set_layer_hidden(self, layer_id: str, hidden: frozenset[str]) -> None:
-        """Hide just these features of a layer."""
-        self.apply(self._scene.changed(layer_id, lambda layer: replace(layer, hidden=hidden)))
-
-    def set_layer_order(self, layer_ids: Sequence[str]) -> None:
-        """Put the layers in this order, bottom to top.
-
-        Raises
-        ------
-        ValueError
-            Where these are not just the layers that there are.
-        """
-        if sorted(layer_ids) != sorted(layer.id for layer in self._scene.layers):
-            raise ValueError(f"not the layers of the scene: {layer_ids}")
-        self.apply(replace(self._scene, layers=tuple(map(self._scene.layer, layer_ids))))
+    def change_layer(self, layer_id: str, **changes: Any) -> None:
+        """Change fields of a layer: ``visible``, ``opacity``, ``hidden`` …"""
+        self.apply(self._scene.changed(layer_id, lambda layer: replace(layer, **changes)))
 
     def close_layer(self, layer_id: str) -> None:
         """Take away a layer of the person's own; those of the register stay."""

@@ -75,7 +75,7 @@ def test_the_state_of_commands_follows_the_document(window: MainWindow) -> None:
     document, commands = window.document, window.commands
     assert not commands["undo"].isEnabled()
     assert not commands["copy_dossier"].isEnabled()
-    document.set_layer_visible("places", False)
+    document.change_layer("places", visible=False)
     document.select(("zones", "wangu"))
     assert commands["undo"].isEnabled()
     assert commands["copy_dossier"].isEnabled()
@@ -99,8 +99,8 @@ def test_tools_and_languages_exclude_each_other(window: MainWindow) -> None:
 
 def test_show_all_brings_everything_back(window: MainWindow) -> None:
     document = window.document
-    document.set_layer_visible("places", False)
-    document.set_layer_hidden("zones", frozenset({"wangu"}))
+    document.change_layer("places", visible=False)
+    document.change_layer("zones", hidden=frozenset({"wangu"}))
     window.commands["show_all"].trigger()
     assert all(layer.visible and not layer.hidden for layer in document.scene.layers)
 

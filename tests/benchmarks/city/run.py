@@ -61,7 +61,7 @@ CASES = (
         "zones, 200k polygons, 100k points, labels",
         ("buildings_200000", "companies_100000", "zones_1000"),
         1.0,
-        True,
+        "zones_1000",
         12,
         5,
     ),

@@ -68,7 +68,7 @@ def test_an_eye_hides_without_selecting_and_can_be_undone(panel: LayerPanel, doc
 def test_a_chevron_folds_and_stays_folded_through_changes(panel: LayerPanel, document: Document, qtbot: QtBot) -> None:
     press(qtbot, panel, "family:corridor", 32)
     assert not panel.tree.isExpanded(panel.tree.nodes.find("family:corridor"))
-    document.set_layer_visible("basemap.water", False)
+    document.change_layer("basemap.water", visible=False)
     document.set_language("en")
     assert not panel.tree.isExpanded(panel.tree.nodes.find("family:corridor"))
     assert document.scene.selection == frozenset()

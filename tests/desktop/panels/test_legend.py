@@ -34,9 +34,9 @@ def test_rows_stand_in_looks_order(panel: LegendPanel) -> None:
 
 
 def test_only_what_is_on_the_map_now(panel: LegendPanel, document: Document) -> None:
-    document.set_layer_hidden("zones", frozenset({"fuxing_island"}))
+    document.change_layer("zones", hidden=frozenset({"fuxing_island"}))
     assert "描绘范围" not in panel.key.texts
-    document.set_layer_visible("basemap.metro", False)
+    document.change_layer("basemap.metro", visible=False)
     assert "地铁与车站" not in panel.key.texts
 
 
