@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["EARTH_RADIUS_M", "MAX_LATITUDE", "ground_factor", "to_lonlat", "to_mercator"]
+__all__ = ["EARTH_RADIUS_M", "MAX_LATITUDE", "ground_factor", "to_lonlat", "to_lonlats", "to_mercator"]
 
 EARTH_RADIUS_M = 6378137.0
 MAX_LATITUDE = 85.051128779806592  # where the square world ends: atan(sinh(pi))
@@ -43,6 +43,12 @@ def to_mercator(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
 def to_lonlat(x: float, y: float) -> tuple[float, float]:
     """Unproject one EPSG:3857 point, in metres, to longitude and latitude in degrees."""
     return degrees(x / EARTH_RADIUS_M), degrees(2 * atan(exp(y / EARTH_RADIUS_M)) - pi / 2)
+
+
+def to_lonlats(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Unproject EPSG:3857 metres, (n, 2), to longitudes and latitudes in degrees."""
+    lat = 2 * np.arctan(np.exp(xy[:, 1] / EARTH_RADIUS_M)) - pi / 2
+    return np.degrees(np.column_stack((xy[:, 0] / EARTH_RADIUS_M, lat)))
 
 
 def ground_factor(lat: float) -> float:

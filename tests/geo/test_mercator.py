@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.mercator import MAX_LATITUDE, ground_factor, to_lonlat, to_mercator
+from geo.mercator import MAX_LATITUDE, ground_factor, to_lonlat, to_lonlats, to_mercator
 
 PROJ = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
 
@@ -20,6 +20,11 @@ def test_projects_as_proj_does(lon: float, lat: float) -> None:
 def test_there_and_back(lon: float, lat: float) -> None:
     x, y = to_mercator(np.array([[lon, lat]]))[0]
     assert to_lonlat(x, y) == pytest.approx((lon, lat), abs=1e-9)
+
+
+def test_many_go_back_as_one_does() -> None:
+    xy = to_mercator(np.array([[121.5, 31.3], [-70.0, -33.4], [0.0, 84.0]]))
+    assert to_lonlats(xy) == pytest.approx(np.array([to_lonlat(x, y) for x, y in xy.tolist()]), abs=1e-12)
 
 
 def test_the_poles_are_drawn_at_the_edge_of_the_square() -> None:

@@ -25,6 +25,9 @@ ALLOWED_HOSTS = re.compile(
     r"|specs\.frictionlessdata\.io|datapackage\.org|spdx\.org|conventionalcommits\.org|leafletjs\.com|opengis\.net|example\.(?:com|org|test))"
 )
 HOST = re.compile(r"https?://([\w.-]+)")
+# Where tiles come from: data of the product, in its own folder and nowhere else.
+TILE_HOST = re.compile(r"https?://([\w.{}-]+)")
+TILE_HOSTS = re.compile(r"\{s\}\.(?:tianditu\.gov\.cn|is\.autonavi\.com)|tile\.openstreetmap\.org")
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:root|home|Users|work)/[\w.]+")
 COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}(?:[0-9A-Fa-f]{2})?\b")
 
@@ -129,12 +132,12 @@ def damaged_tables(root: Path) -> list[str]:
 
 def strange_hosts(root: Path) -> list[str]:
     """No tracked file names where packages come from, or any host beyond licences and standards."""
-    return [
-        f"{path.relative_to(root)}: {host}"
-        for path, text in texts(root)
-        for host in HOST.findall(text)
-        if not ALLOWED_HOSTS.fullmatch(host)
-    ]
+    found = []
+    for path, text in texts(root):
+        tiles = path.parent == root / "assets" / "tiles"
+        written, allowed = (TILE_HOST, TILE_HOSTS) if tiles else (HOST, ALLOWED_HOSTS)
+        found += [f"{path.relative_to(root)}: {host}" for host in written.findall(text) if not allowed.fullmatch(host)]
+    return found
 
 
 def machine_paths(root: Path) -> list[str]:
@@ -171,6 +174,7 @@ CHECKS: list[tuple[Callable[[Path], list[str]], str, str]] = [
     (damaged_tables, "assets/register/bare.csv", "id,name_zh\n"),
     (damaged_tables, "assets/register/dos.csv", "\ufeffid,name_zh\r\n"),
     (strange_hosts, "Makefile", "pip install --index https://packages.example.net/simple\n"),
+    (strange_hosts, "assets/tiles/new.json", '{"url": "https://{s}.tiles.example.net/{z}"}\n'),
     (machine_paths, "README.md", "cd /home/someone/atlas\n"),
 ]
 
