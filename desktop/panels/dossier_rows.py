@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.panels.page import GAP, Block, Run, unbroken
+from desktop.panels.page import GAP, Bar, Block, Run, unbroken
 from layers.docked import stack_kind
 from layers.entries import Company
+from layers.progress import progress_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,12 +50,16 @@ class RowWriter:
             )
 
     def indicators(self) -> Iterable[Block]:
-        """Figure, unit and name, what kind of value, citation."""
+        """Figure, unit and name, what kind of value, citation; under a target how far one is on the way to it."""
         facts = self._facts
+        ways = {way.target.id: way for way in progress_of(self._dossier.indicators)}
         for row in self._dossier.indicators:
             figure, unit = facts.figure(row)
             name = Run(facts.counted(unit, facts.name(row)) + GAP, "unit", tip=facts.summary(row))
             yield Block("figure", (Run(figure, "figure"), name, self._tag(row), *self._cited(row)))
+            way = ways.get(row.id)
+            if way is not None:
+                yield Block("bar", (), bar=Bar(way.share, way.reached.value_kind))
 
     def initiatives(self) -> Iterable[Block]:
         """Glyph and title; below, the status in words and the citation."""

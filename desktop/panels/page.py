@@ -11,13 +11,13 @@ from typing import Literal
 
 from geo.record import dataclass
 
-__all__ = ["GAP", "WORD_JOINER", "Block", "Cells", "Page", "Run", "Shape", "Voice", "plain_text", "unbroken"]
+__all__ = ["GAP", "WORD_JOINER", "Bar", "Block", "Cells", "Page", "Run", "Shape", "Voice", "plain_text", "unbroken"]
 
 Voice = Literal[
     "path", "name", "tag", "body", "head", "count", "caption", "citation", "figure", "unit", "solid", "dashed", "note"
 ]
 Shape = Literal[
-    "path", "name", "aliases", "head", "text", "figure", "item", "second", "empty", "source", "cell", "basis"
+    "path", "name", "aliases", "head", "text", "figure", "item", "second", "empty", "source", "cell", "basis", "bar"
 ]
 
 
@@ -46,11 +46,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure on the way to its target; ``kind`` is ``actual`` or ``forecast``."""
+
+    share: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph.
 
     ``icon`` is drawn at its left in the family's colour, or ``swatch``, the id of a zone, in
     that zone's own (its edge unbroken where ``traced``).  ``aside`` is set at the right edge of the same line.
+    A block with a ``bar`` has no text of its own: the figures above it say the same.
     """
 
     shape: Shape
@@ -59,6 +68,7 @@ class Block:
     swatch: str = ""
     traced: bool = False
     aside: tuple[Run, ...] = ()
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +95,5 @@ def plain_text(page: Page) -> str:
     blocks: list[Block] = []
     for each in page:
         blocks += [*each.left, *each.right] if isinstance(each, Cells) else [each]
-    lines = ("".join(run.text for run in (*block.runs, *block.aside)) for block in blocks)
+    lines = ("".join(run.text for run in (*block.runs, *block.aside)) for block in blocks if block.bar is None)
     return "\n".join(line.replace(WORD_JOINER, "").replace("\xa0", " ") for line in lines)

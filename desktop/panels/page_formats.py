@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from layers.style import Theme
 
 __all__ = [
+    "BAR_KIND",
+    "BAR_SHARE",
     "BOX_MARGINS",
     "BOX_PADDING",
     "COPIED",
@@ -33,6 +35,8 @@ SWATCH = QTextFormat.Property.UserProperty + 3
 FRAME = QTextFormat.Property.UserProperty + 4
 COPIED = QTextFormat.Property.UserProperty + 5
 TRACED = QTextFormat.Property.UserProperty + 6
+BAR_SHARE = QTextFormat.Property.UserProperty + 7
+BAR_KIND = QTextFormat.Property.UserProperty + 8
 
 BOX_PADDING = 10.0
 BOX_MARGINS = (10.0, 7.0)  # above and below the box with two cells
@@ -77,6 +81,7 @@ _SHAPES: dict[str, tuple[float, float, float, float, float]] = {
     "source": (1, 1, 0, 0, 20),
     "basis": (0, 0, 0, 0, 18),
     "cell": (0, 0, 0, 0, 20),
+    "bar": (2, 5, 0, 6, 14),
 }
 
 
@@ -108,7 +113,7 @@ class Formats:
     def block(self, block: Block) -> QTextBlockFormat:
         """The format of a block, with what is to be drawn at its left."""
         shape, icon, swatch = block.shape, block.icon, block.swatch
-        key = f"{shape}|{icon}|{swatch}"
+        key = f"{shape}|{icon}|{swatch}|{block.bar}"
         if key not in self._blocks:
             above, below, left, right, height = _SHAPES[shape]
             made = QTextBlockFormat()
@@ -123,6 +128,9 @@ class Formats:
             if swatch:
                 made.setProperty(SWATCH, swatch)
                 made.setProperty(TRACED, block.traced)
+            if block.bar:
+                made.setProperty(BAR_SHARE, block.bar.share)
+                made.setProperty(BAR_KIND, block.bar.kind)
             self._blocks[key] = made
         return self._blocks[key]
 

@@ -8,7 +8,18 @@ from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument
 
 from desktop.paint.icons import paint_icon
-from desktop.panels.page_formats import BOX_MARGINS, BOX_PADDING, FRAME, ICON, SHAPE, SWATCH, TRACED
+from desktop.panels.page_formats import (
+    BAR_KIND,
+    BAR_SHARE,
+    BOX_MARGINS,
+    BOX_PADDING,
+    FRAME,
+    ICON,
+    SHAPE,
+    SWATCH,
+    TRACED,
+)
+from desktop.panels.progress_bar import paint_progress
 from desktop.panels.swatch import paint_swatch
 from desktop.theme import colour
 from layers.style import load_style
@@ -64,6 +75,9 @@ def _paint_block(painter: QPainter, block: QTextBlock, rect: QRectF, theme: Them
         start = at.x() + line.x() + line.naturalTextWidth() + RULE_GAP_PX
         painter.setPen(QPen(colour(theme, "border"), 1))
         painter.drawLine(QLineF(start, round(middle) + 0.5, rect.right(), round(middle) + 0.5))
+    elif shape == "bar":
+        share, kind = block.blockFormat().doubleProperty(BAR_SHARE), block.blockFormat().stringProperty(BAR_KIND)
+        paint_progress(painter, rect, share, kind, theme)
     elif shape == "empty":
         painter.setPen(_dashed(theme, "border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
