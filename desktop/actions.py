@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layers.messages import Messages
     from layers.style import Theme
 
-__all__ = ["COMMANDS", "EXPORTS", "MENUS", "Actions", "Command", "Submenu"]
+__all__ = ["COMMANDS", "COORDINATES", "EXPORTS", "MENUS", "Actions", "Command", "Submenu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,13 @@ COMMANDS: Final = (
     Command("farther", ("Ctrl+-",), "minus"),
     Command("home", ("Ctrl+0",), "home"),
     Command("zoom_selection", ("Ctrl+J",), "zoomto"),
+    Command("go_to", ("Ctrl+G",), "place"),
+    Command("copy_coordinates", ("Ctrl+Alt+C",), "copy"),
+    Command("coords_wgs84", group="coords"),
+    Command("coords_dms", group="coords"),
+    Command("coords_cgcs2000", group="coords"),
+    Command("coords_utm51", group="coords"),
+    Command("coords_gcj02", group="coords"),
     Command("panel_layers", ("Ctrl+Shift+L",), "layers", checkable=True),
     Command("panel_dossier", ("Ctrl+Shift+D",), "doc", checkable=True),
     Command("panel_table", ("Ctrl+Shift+T",), "list", checkable=True),
@@ -113,18 +120,22 @@ GEOJSON: Final = Submenu(
     ),
     "layers",
 )
+COORDINATES: Final = Submenu(
+    "coords", ("coords_wgs84", "coords_dms", "coords_cgcs2000", "coords_utm51", "coords_gcj02")
+)
 EXPORTS: Final = Submenu("export", ("export_html", "export_html_open", "-", GEOJSON, "export_png"), "export")
 
 MENUS: Final = (
     Submenu("file", ("open", "reload", "-", EXPORTS, "-", "quit")),
-    Submenu("edit", ("undo", "redo", "-", "copy_dossier", "select_none", "-", "find")),
+    Submenu("edit", ("undo", "redo", "-", "copy_dossier", "copy_coordinates", "select_none", "-", "find")),
     Submenu(
         "view",
         (
-            *("closer", "farther", "home", "zoom_selection", "-"),
+            *("closer", "farther", "home", "zoom_selection", "go_to", "-"),
             *("panel_layers", "panel_dossier", "panel_table", "-"),
             Submenu("theme", ("theme_system", "theme_light", "theme_dark"), "theme"),
             Submenu("language", ("language_zh", "language_en")),
+            COORDINATES,
             *("less_motion", "-", "full_screen"),
         ),
     ),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from geo.extent import Extent
+from geo.readout import SYSTEMS
 from geo.record import replace
 from layers.messages import messages
 from layers.whereabouts import extent_of
@@ -51,6 +52,7 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
         "undo": _quiet(window.document.undo),
         "redo": _quiet(window.document.redo),
         "copy_dossier": _quiet(partial(_copy_dossier, window)),
+        "copy_coordinates": _quiet(window.copy_coordinates),
         "select_none": _quiet(window.document.select),
         "find": _quiet(lambda: window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
     }
@@ -67,6 +69,8 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "farther": _quiet(lambda: surface.zoom_by(1 / STEP_FACTOR)),
         "home": _quiet(surface.go_home),
         "zoom_selection": _quiet(partial(_zoom_selection, window)),
+        "go_to": _quiet(partial(_go_to, window)),
+        **{f"coords_{name}": _quiet(partial(window.coordinates.choose, name)) for name in SYSTEMS},
         "panel_layers": workspace.show_left,
         "panel_dossier": workspace.show_right,
         "panel_table": workspace.show_bottom,
@@ -78,6 +82,10 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "less_motion": lambda on: setattr(surface, "less_motion", on),
         "full_screen": lambda on: window.showFullScreen() if on else window.showNormal(),
     }
+
+
+def _go_to(window: MainWindow) -> None:
+    window.go_to.open()
 
 
 def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from desktop.canvas.tips import name_of
-from geo.mercator import to_lonlat
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ MOST = 4  # where many features lie on one another, the topmost will do
 
 
 class MapMenu(QMenu):
-    """Dossier and zoom for what lies there, copy the coordinates, whole district.
+    """Dossier and zoom for what lies there, copy the coordinates ``at`` which it is, whole district.
 
     Signals
     -------
@@ -38,9 +37,7 @@ class MapMenu(QMenu):
     copy_wanted = Signal(str)
     home_wanted = Signal()
 
-    def __init__(
-        self, document: Document, found: tuple[Feature, ...], at: tuple[float, float], parent: QWidget
-    ) -> None:
+    def __init__(self, document: Document, found: tuple[Feature, ...], at: str, parent: QWidget) -> None:
         super().__init__(parent)
         scene = document.scene
         words = messages(scene.language)
@@ -55,7 +52,5 @@ class MapMenu(QMenu):
             )
         if found:
             self.addSeparator()
-        lon, lat = to_lonlat(*at)
-        text = f"{lon:.5f}, {lat:.5f}"
-        self.addAction(words("map_menu.copy", text=text)).triggered.connect(lambda: self.copy_wanted.emit(text))
+        self.addAction(words("map_menu.copy", text=at)).triggered.connect(lambda: self.copy_wanted.emit(at))
         self.addAction(words("action.home")).triggered.connect(self.home_wanted)

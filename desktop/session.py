@@ -112,6 +112,7 @@ class Session(QObject):
         speak_qt(self._document.scene.language)
         QGuiApplication.setWindowIcon(icon("layers", colour(self._document.scene.theme, "accent").name(), 64))
         self.window.surface.less_motion = self._settings.less_motion or keeps_still()
+        self.window.coordinates.choose(self._settings.coordinates)  # type: ignore[arg-type]  # checked when read
         self._guard.watch_signals()
         if not has_chinese():
             self._do_without_font()
@@ -154,6 +155,7 @@ class Session(QObject):
             geometry=(place.x(), place.y(), place.width(), place.height()),
             maximised=window.isMaximized(),
             less_motion=window.surface.less_motion,
+            coordinates=window.coordinates.chosen,
         )
         write_settings(settings_file(), self._settings)
 

@@ -14,7 +14,11 @@ __all__ = ["VERSION", "Settings", "read_settings", "settings_file", "write_setti
 
 VERSION: Final = 1
 
-_CHOICES: Final = {"theme": ("system", "light", "dark"), "language": ("system", "zh", "en")}
+_CHOICES: Final = {
+    "theme": ("system", "light", "dark"),
+    "language": ("system", "zh", "en"),
+    "coordinates": ("wgs84", "dms", "cgcs2000", "utm51", "gcj02"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Settings:
         ``system``, ``light`` or ``dark``.
     language : str
         ``system``, ``zh`` or ``en``.
+    coordinates : str
+        The system that positions are told in, as `geo.readout.System` names it.
     folder : str
         Where a file was opened or written last.
     geometry : tuple of int
@@ -39,6 +45,7 @@ class Settings:
     geometry: tuple[int, ...] = ()
     maximised: bool = False
     less_motion: bool = False
+    coordinates: str = "wgs84"
 
 
 def settings_file() -> Path:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
 from desktop.canvas.tips import name_of
+from desktop.coordinates import crs_text
 from desktop.theme import font
 from geo.mercator import to_lonlat
 from layers.messages import messages
@@ -16,24 +17,19 @@ from layers.messages import messages
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from desktop.coordinates import Coordinates
     from desktop.document import Document
     from desktop.work import Work
     from layers.check import Finding
     from layers.messages import Messages
     from layers.viewport import Viewport
 
-__all__ = ["StatusBar", "coordinates", "scale_text"]
+__all__ = ["StatusBar", "scale_text"]
 
 TEXT_PX = 12
 EM_SPACE = "\u3000"
 THIN_SPACE = "\u2009"
-_WIDEST = f"121.88888° W{EM_SPACE}31.88888° N"
-
-
-def coordinates(lon: float, lat: float) -> str:
-    """Five decimals, about a metre."""
-    east, north = "E" if lon >= 0 else "W", "N" if lat >= 0 else "S"
-    return f"{abs(lon):.5f}° {east}{EM_SPACE}{abs(lat):.5f}° {north}"
+_WIDEST = f"E 888 888.8 m{EM_SPACE}N 3 888 888.8 m"
 
 
 def scale_text(scale: float) -> str:
@@ -43,18 +39,36 @@ def scale_text(scale: float) -> str:
 
 
 class StatusBar(QStatusBar):
-    """Follows the document; the map tells it the pointer and the view."""
+    """Follows the document; the map tells it the pointer and the view.
 
-    def __init__(self, document: Document, view: Viewport, parent: QWidget | None = None) -> None:
+    Signals
+    -------
+    systems_wanted : QPoint
+        The coordinate system was clicked: a menu of all belongs above this place of the screen.
+    """
+
+    systems_wanted = Signal(QPoint)
+
+    def __init__(
+        self, document: Document, view: Viewport, coordinates: Coordinates, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
+        self._coordinates = coordinates
         self._view = view
         self._at: tuple[float, float] | None = None
         self._findings: tuple[Finding, ...] | None = None
         self._work: Work | None = None
         self._doing = ""
         self.setSizeGripEnabled(False)
-        self.place, self.crs, self.scale, self.selection = (self._label() for _ in range(4))
+        self.place = self._label()
+        self.crs = QPushButton()
+        self.crs.setObjectName("quiet")
+        self.crs.setFont(font(TEXT_PX))
+        self.crs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.crs.clicked.connect(lambda: self.systems_wanted.emit(self.crs.mapToGlobal(QPoint(0, 0))))
+        self.addWidget(self.crs)
+        self.scale, self.selection = self._label(), self._label()
         self.place.setMinimumWidth(round(QFontMetricsF(font(TEXT_PX)).horizontalAdvance(_WIDEST)) + 18)
         self.scale.setMinimumWidth(round(QFontMetricsF(font(TEXT_PX)).horizontalAdvance("1 : 40 000 000")))
         self.register = self._label(permanent=True)
@@ -70,6 +84,7 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self._show_work(False)
         document.scene_changed.connect(self._dress)
+        coordinates.changed.connect(self._show_place)
         self._dress()
 
     def point_at(self, lonlat: tuple[float, float] | None) -> None:
@@ -125,8 +140,6 @@ class StatusBar(QStatusBar):
 
     def _dress(self, *_: object) -> None:
         words = messages(self._document.scene.language)
-        self.crs.setText("WGS 84")
-        self.crs.setToolTip(words("status.crs"))
         self.scale.setText(scale_text(self._view.scale))
         self.cancel.setText(words("status.cancel"))
         if self._doing:
@@ -136,7 +149,14 @@ class StatusBar(QStatusBar):
         self._show_register()
 
     def _show_place(self) -> None:
-        self.place.setText(coordinates(*(self._at or to_lonlat(self._view.x, self._view.y))))
+        words, system = messages(self._document.scene.language), self._coordinates.shown
+        found = self._coordinates.at(*(self._at or to_lonlat(self._view.x, self._view.y)))
+        self.place.setText(found.text if found else words("crs.nowhere"))
+        name = crs_text(words, system, found.crs if found else "")
+        tip = words("status.crs", name=name)
+        if tip != self.crs.toolTip():
+            self.crs.setText(name)
+            self.crs.setToolTip(tip)
 
     def _show_selection(self, words: Messages) -> None:
         scene = self._document.scene

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu
 
-from desktop.actions import Actions
+from desktop.actions import COORDINATES, Actions
 from desktop.bindings import bindings
 from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
+from desktop.coordinates import Coordinates
 from desktop.exporter import Exporter
+from desktop.notice import Notice, Said
 from desktop.opener import Opener
 from desktop.slot import Slot
 from desktop.status import StatusBar
 from desktop.theme import apply_theme
 from desktop.tool_bar import TitledMenuBar, ToolBar
 from desktop.workspace import Workspace
+from geo.mercator import to_lonlat
 from layers.home import zone_extent
 from layers.messages import messages
 from layers.whereabouts import extent_of
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from desktop.document import Document
-    from desktop.notice import Notice
+    from desktop.go_to import GoToDialog
     from desktop.notice_bar import NoticeBar
     from desktop.panels.card import Card
     from desktop.panels.dossier import DossierPanel
@@ -73,7 +76,8 @@ class MainWindow(QMainWindow):
         self._left, self._right, self._bottom, self._find = Slot(), Slot(), Slot(), Slot()
         self._find.setFixedSize(*FIND_PX)
         self.workspace = Workspace(document, self._left, self.surface, self._right, self._bottom, self)
-        self.status = StatusBar(document, self.surface.view)
+        self.coordinates = Coordinates(self)
+        self.status = StatusBar(document, self.surface.view, self.coordinates)
         self.commands = Actions(bindings(self), self)
         self.bar = ToolBar(document, self.commands, self._find, self)
         menus = TitledMenuBar(document)
@@ -165,6 +169,19 @@ class MainWindow(QMainWindow):
 
         return Card(self.surface)
 
+    @cached_property
+    def go_to(self) -> GoToDialog:
+        """The dialog that asks for coordinates."""
+        from desktop.go_to import GoToDialog
+
+        dialog = GoToDialog(self.document, self.coordinates, self._middle, self)
+        dialog.wanted.connect(self.surface.show_place)
+        return dialog
+
+    def copy_coordinates(self) -> None:
+        """Copy where the pointer is, or the middle of the view, in the system that is shown."""
+        self._copy(self._place_text(*(self.surface.pointer.place or self._middle())))
+
     def show_feature(self, layer_id: str, feature_id: str = "") -> None:
         """Bring a zone, another feature or a whole layer into view."""
         extent = extent_of(self.document.scene, layer_id, feature_id)
@@ -202,6 +219,7 @@ class MainWindow(QMainWindow):
         self.checker.stop()
         self.opener.stop()
         self.exporter.stop()
+        self.coordinates.stop()
         self.surface.stop()
         super().closeEvent(event)
 
@@ -217,6 +235,8 @@ class MainWindow(QMainWindow):
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
         workspace.arranged.connect(self._show_state)
+        status.systems_wanted.connect(self._choose_system)
+        self.coordinates.changed.connect(self._show_state)
         self.checker.found.connect(status.show_findings)
         for worker in (self.exporter, self.opener, self.checker):
             worker.started.connect(status.show_work)
@@ -270,6 +290,7 @@ class MainWindow(QMainWindow):
             "district_line": scene.district_line,
             f"language_{scene.language}": True,
             f"tool_{self.surface.tool.name}": True,
+            f"coords_{self.coordinates.chosen}": True,
             "full_screen": self.isFullScreen(),
             "less_motion": self.surface.less_motion,
         }.items():
@@ -302,13 +323,36 @@ class MainWindow(QMainWindow):
     def _open_menu(self, found: tuple[Feature, ...], at: QPointF, where: QPoint) -> None:
         from desktop.map_menu import MapMenu
 
-        menu = MapMenu(self.document, found, self.surface.view.to_map(at.x(), at.y()), self)
+        place = self._place_text(*to_lonlat(*self.surface.view.to_map(at.x(), at.y())))
+        menu = MapMenu(self.document, found, place, self)
         menu.zoom_wanted.connect(self.show_feature)
         menu.dossier_wanted.connect(self._open_dossier)
         menu.home_wanted.connect(self.surface.go_home)
-        menu.copy_wanted.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        menu.copy_wanted.connect(self._copy)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def _middle(self) -> tuple[float, float]:
+        return to_lonlat(self.surface.view.x, self.surface.view.y)
+
+    def _place_text(self, lon: float, lat: float) -> str:
+        """A position to be copied: in degrees where the system that is shown does not reach."""
+        found = self.coordinates.at(lon, lat)
+        return found.copied if found else f"{lon:.5f}, {lat:.5f}"
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.document.told.emit(Notice("success", Said("coords.copied", {"text": text})))
+
+    def _choose_system(self, where: QPoint) -> None:
+        menu = self._systems
+        menu.popup(QPoint(where.x(), where.y() - menu.sizeHint().height()))
+
+    @cached_property
+    def _systems(self) -> QMenu:
+        menu = self.commands.grow(QMenu(self), COORDINATES)
+        self.commands.speak(messages(self.document.scene.language))
+        return menu
 
     def _open_dossier(self, zone_id: str) -> None:
         self.document.select(("zones", zone_id))

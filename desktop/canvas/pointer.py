@@ -41,6 +41,11 @@ class Pointer(QObject):
         self._timer = QTimer(self, interval=HOVER_MS, singleShot=True)
         self._timer.timeout.connect(self._dwell)
 
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Longitude and latitude under the pointer, in degrees; None outside the map."""
+        return to_lonlat(*self._canvas.view.to_map(self._at.x(), self._at.y())) if self._at is not None else None
+
     def found(self, at: QPointF) -> tuple[Feature, ...]:
         """What lies at a pixel, topmost first; a chip or a name stands for its zone.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
@@ -15,7 +16,10 @@ from desktop.canvas.measure_tool import MeasureTool
 from desktop.canvas.pan_tool import PanTool
 from desktop.canvas.pointer import Pointer
 from desktop.canvas.zoom_buttons import ZoomButtons
+from geo.mercator import to_mercator
+from geo.record import replace
 from layers.messages import messages
+from layers.style import load_style
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
@@ -30,6 +34,7 @@ __all__ = ["MapSurface"]
 NOTCH = 240.0  # eighths of a degree of wheel that double the scale: two notches
 STEP_FACTOR = 1.5
 PAN_PX = 96.0
+PLACE_SCALE = 10_000.0  # a position asked for is shown at least this close
 BUTTONS_PX = 16  # from the edges
 
 
@@ -68,6 +73,7 @@ class MapSurface(MapCanvas):
         }
         self._tool = self._tools["pan"]
         self._borrowed: Tool | None = None
+        self._beacon: tuple[float, float] | None = None  # EPSG:3857
         self.buttons = ZoomButtons(document, self)
         self.buttons.closer.connect(lambda: self.zoom_by(STEP_FACTOR))
         self.buttons.farther.connect(lambda: self.zoom_by(1 / STEP_FACTOR))
@@ -91,6 +97,14 @@ class MapSurface(MapCanvas):
             self.setCursor(self._tool.cursor)
             self.tool_changed.emit(name)
 
+    def show_place(self, lon: float, lat: float) -> None:
+        """Bring a position, in degrees, into the middle, no farther than `PLACE_SCALE`, and mark it until Esc."""
+        x, y = to_mercator(np.array([[lon, lat]]))[0].tolist()
+        self._beacon = (x, y)
+        view = replace(self.view, x=x, y=y)
+        self.go(view.at_scale(min(view.scale, PLACE_SCALE)))
+        self.update()
+
     def reserved(self) -> tuple[Rect, ...]:
         """No label may lie under the buttons either."""
         left = self.width() - self.buttons.width() - BUTTONS_PX
@@ -98,8 +112,13 @@ class MapSurface(MapCanvas):
         return (*super().reserved(), buttons)
 
     def paint_over(self, painter: QPainter) -> None:
-        """What the tool draws."""
+        """A place that was asked for, and what the tool draws."""
         painter.save()
+        if self._beacon is not None:
+            from desktop.canvas.beacon import paint_beacon
+
+            x, y = self.view.to_px(np.array([self._beacon]))[0].tolist()
+            paint_beacon(painter, QPointF(x, y), load_style(self.document.scene.theme))
         (self._borrowed or self._tool).paint(painter)
         painter.restore()
 
@@ -181,6 +200,9 @@ class MapSurface(MapCanvas):
             pass
         elif self._tool.name != "pan":
             self.set_tool("pan")
+        elif self._beacon is not None:
+            self._beacon = None
+            self.update()
         else:
             self.document.select()
 
