@@ -70,9 +70,14 @@ class Shapes:
         """The features in order, each as its parts."""
         return (self.parts(i) for i in range(len(self)))
 
-    def take(self, features: Sequence[int]) -> Shapes:
+    def take(self, features: Sequence[int] | NDArray[np.int64]) -> Shapes:
         """The chosen features, in the given order."""
-        return Shapes.from_parts(self.kind, [self.parts(i) for i in features])
+        chosen = np.asarray(features, dtype=np.int64).reshape(-1)
+        counts = self.feature_starts[chosen + 1] - self.feature_starts[chosen]
+        parts = _runs(self.feature_starts[chosen], counts)
+        lengths = self.part_starts[parts + 1] - self.part_starts[parts]
+        xy = self.xy[_runs(self.part_starts[parts], lengths)]
+        return Shapes(self.kind, xy, _starts(lengths), _starts(counts))
 
     def extents(self) -> NDArray[np.float64]:
         """West, south, east, north of every feature: (features, 4); NaN for an empty feature."""
@@ -89,3 +94,14 @@ class Shapes:
         """Whether the point lies inside a polygon feature (even-odd over all of its rings)."""
         point = np.array([[x, y]])
         return sum(int(inside(point, ring)[0]) for ring in self.parts(feature)) % 2 == 1
+
+
+def _runs(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers ``start, start + 1, …``, ``count`` of them for each start, one run after the other."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(counts.sum(), dtype=np.int64)
+
+
+def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where runs of these lengths begin, and where the last one ends."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)))

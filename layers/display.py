@@ -1,7 +1,7 @@
 """The display list: what a painter is asked to put on paper, in order.
 
 Drawing turns a scene into these values once; the QPainter, the SVG writer and the tests all
-read the same list.  ``Fill`` and ``Stroke`` lie on the ground (EPSG:3857 metres); everything
+read the same list.  ``Fill``, ``Stroke`` and ``Mass`` lie on the ground (EPSG:3857 metres); everything
 else is laid out for one viewport, in CSS pixels from its top left corner.  Widths, sizes and
 dashes are CSS pixels everywhere.  Colours are ``#RRGGBB``.
 """
@@ -15,7 +15,12 @@ from geo.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.raster.bulk import Bulk
     from geo.shapes import Shapes
+    from layers.style import Symbol
 
 __all__ = [
     "Box",
@@ -27,6 +32,7 @@ __all__ = [
     "Inset",
     "Leader",
     "Mark",
+    "Mass",
     "Overlay",
     "Stroke",
     "Text",
@@ -82,6 +88,51 @@ class Inset:
             Stroke(self.shapes, self.colour, wide, self.opacity, clip=self.shapes),
             Stroke(self.shapes, self.under, narrow, clip=self.shapes),
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mass:
+    """Very many features of one kind, each drawn as the symbol of its class.
+
+    Attributes
+    ----------
+    shapes : Shapes
+        All of them, in EPSG:3857.
+    classes : (features,) array of int32
+        Which of ``symbols`` each one gets; -1 draws nothing.
+    symbols : tuple of Symbol
+        As they are to be drawn: lengths grown for the scale, the layer's opacity in them.
+    bulk : Bulk
+        The same shapes with the same classes, made ready for the compiled painter.
+    """
+
+    shapes: Shapes
+    classes: NDArray[np.int32]
+    symbols: tuple[Symbol, ...]
+    bulk: Bulk
+
+    def plain(self) -> Iterator[Fill | Stroke]:
+        """The same by fills and strokes, for paper and for those who know no masses; points are dots."""
+        for number, symbol in enumerate(self.symbols):
+            chosen = (self.classes == number).nonzero()[0]
+            if not len(chosen):
+                continue
+            shapes = self.shapes.take(chosen)
+            if shapes.kind == "point":
+                if symbol.edge and symbol.width:
+                    across = 2 * symbol.radius + symbol.width
+                    yield Stroke(shapes, symbol.edge, across, symbol.edge_opacity)
+                if symbol.fill:
+                    across = 2 * symbol.radius - (symbol.width if symbol.edge else 0)
+                    yield Stroke(shapes, symbol.fill, across, symbol.opacity)
+                continue
+            if symbol.fill and shapes.kind == "polygon":
+                yield Fill(shapes, symbol.fill, symbol.opacity)
+            if symbol.casing and symbol.casing_width:
+                yield Stroke(shapes, symbol.casing, symbol.casing_width, symbol.casing_opacity, cap="butt")
+            if symbol.edge and symbol.width:
+                cap: Literal["round", "butt"] = "butt" if symbol.dash else "round"
+                yield Stroke(shapes, symbol.edge, symbol.width, symbol.edge_opacity, symbol.dash, cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +208,7 @@ class Text:
     name: str = ""  # the whole name, where it is set in several runs because the ground changes under it
 
 
-Ground = Fill | Stroke | Inset
+Ground = Fill | Stroke | Inset | Mass
 
 
 def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
@@ -165,6 +216,8 @@ def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
     for each in ground:
         if isinstance(each, Inset):
             yield from each.strokes()
+        elif isinstance(each, Mass):
+            yield from each.plain()
         else:
             yield each
 

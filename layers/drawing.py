@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.display import DisplayList, Fill
+from layers.ground.chosen import hovered_own
 from layers.ground.pick import rows_of, single, visible
 from layers.ground.sandwich import ground
 from layers.ground.strokes import edge
@@ -23,19 +24,27 @@ if TYPE_CHECKING:
 __all__ = ["Target", "draw", "draw_ground", "draw_hover", "draw_overlay"]
 
 
-def draw_ground(scene: Scene, viewport: Viewport) -> tuple[Ground, ...]:
-    """What lies on the ground, in EPSG:3857 metres, from bottom to top."""
-    return tuple(ground(scene, load_style(scene.theme), viewport))
+def draw_ground(scene: Scene, viewport: Viewport, patient: bool = True) -> tuple[Ground, ...]:
+    """What lies on the ground, in EPSG:3857 metres, from bottom to top.
+
+    Layers of very many features must be made ready first (`layers.masses`), a second for a million;
+    who is not ``patient`` gets the picture without those that are not.
+    """
+    return tuple(ground(scene, load_style(scene.theme), viewport, patient))
 
 
 def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Ground, ...]:
-    """What is laid over the ground while the pointer is on a zone; nothing for other features."""
+    """What is laid over the ground while the pointer is on a zone or a feature of the user's; nothing for others."""
     layer_id, feature_id = feature
     layer = visible(scene, layer_id)
-    if layer is None or layer_id != "zones":
+    if layer is None:
         return ()
     style = load_style(scene.theme)
     k = style.width_factor(viewport.scale)
+    if layer.group == "own":
+        return hovered_own(layer, feature_id, style, k)
+    if layer_id != "zones":
+        return ()
     for row, i, shapes in rows_of(layer, "polygon"):
         if layer.ids[row] == feature_id and layer.attributes[row]["kind"] == "zone":
             symbol = style.hovered(layer.attributes[row])

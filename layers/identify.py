@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.masses import is_mass, ready
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,12 +43,28 @@ def identify(scene: Scene, x: float, y: float, tolerance: float) -> tuple[Featur
 def _in_layer(layer: Layer, x: float, y: float, tolerance: float) -> list[str]:
     rows = []
     for geometry in reversed(layer.geometry):
-        for row, size in _hits(geometry, x, y, tolerance):
-            # An umbrella, and the city, lie under everything: pointing there means something else.
-            under = layer.attributes[row].get("kind") in ("umbrella", "outline")
-            if layer.ids[row] not in layer.hidden and not under:
+        hits = _mass_hits if is_mass(layer, geometry) else _hits
+        for row, size in hits(geometry, x, y, tolerance):
+            if layer.ids[row] not in layer.hidden and not _lies_under(layer, row):
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
+
+
+def _lies_under(layer: Layer, row: int) -> bool:
+    """An umbrella, and the city, lie under everything: pointing there means something else."""
+    return layer.group != "own" and layer.attributes[row].get("kind") in ("umbrella", "outline")
+
+
+def _mass_hits(geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:
+    """The same of very many shapes; nothing until they are ready, for then they are not on the map either."""
+    found = ready(geometry)
+    if found is None:
+        return
+    bulk = found.bulk
+    areal = bulk.kind == "polygon"
+    for index in bulk.at(x, y, 0.0 if areal else tolerance).tolist():
+        west, south, east, north = bulk.boxes[index].tolist()
+        yield int(geometry.rows[index]), (east - west) * (north - south) if areal else 0.0
 
 
 def _hits(geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:

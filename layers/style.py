@@ -110,6 +110,27 @@ class Style:
         symbol, veil = self.symbol_for(attributes), self._resolved(self.symbols["zone_hover"])
         return replace(symbol, fill=veil.fill, opacity=veil.opacity, width=veil.width)
 
+    def emphasised(self, symbol: Symbol) -> Symbol:
+        """The look of a selected feature of the user's: its own colour in a heavier line, over a casing."""
+        chosen = self._resolved(self.symbols["zone_selected"])
+        own = symbol.fill if symbol.radius else symbol.edge or symbol.fill
+        return replace(
+            symbol,
+            edge=self.tokens.get("selected_edge", own),
+            edge_opacity=1.0,
+            width=chosen.width,
+            dash=(),
+            casing=chosen.casing,
+            casing_width=chosen.casing_width,
+            casing_opacity=1.0,
+        )
+
+    def veiled(self, symbol: Symbol) -> Symbol:
+        """The look of a feature of the user's under the pointer: a veil, and a heavier edge in its own colour."""
+        veil = self._resolved(self.symbols["zone_hover"])
+        own = symbol.edge or symbol.fill
+        return replace(symbol, fill=veil.fill, opacity=veil.opacity, edge=own, edge_opacity=1.0, width=veil.width)
+
     def width_factor(self, scale: float) -> float:
         """By how much lines grow or shrink at 1 : ``scale``; 1 at the scale they are written for."""
         grown = (self.ratio["reference_scale"] / scale) ** self.ratio["exponent"]

@@ -22,10 +22,11 @@ def extent_of(scene: Scene, layer_id: str, feature_id: str = "") -> Extent | Non
     layer = next((each for each in scene.layers if each.id == layer_id), None)
     if layer is None or not feature_id:
         return layer.extent if layer is not None else None
-    if feature_id not in layer.ids:
+    try:
+        row = layer.ids.index(feature_id)
+    except ValueError:
         return None
-    row = layer.ids.index(feature_id)
-    boxes = [each.shapes.extents()[np.flatnonzero(each.rows == row)] for each in layer.geometry]
+    boxes = [each.shapes.take(np.flatnonzero(each.rows == row)).extents() for each in layer.geometry]
     found = np.concatenate(boxes) if boxes else np.empty((0, 4))
     if not len(found):
         return None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.canvas.furniture import furniture_rects
 from desktop.canvas.motion import Flight, Glide
 from desktop.canvas.picture import Picture, Wish, rendered
+from desktop.canvas.preparer import Preparer
 from desktop.canvas.renderer import Renderer
 from desktop.canvas.sheets import Sheets
 from geo.record import replace
@@ -68,6 +69,8 @@ class MapCanvas(QWidget):
         self._ringed = False
         self._renderer = Renderer(self)
         self._renderer.done.connect(self._take)
+        self._preparer = Preparer(self)
+        self._preparer.ready.connect(self.ask)
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._step)
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
@@ -164,6 +167,7 @@ class MapCanvas(QWidget):
                 self._paint_first(replace(wish, margin=0))
             else:
                 self._renderer.ask(wish)
+            self._preparer.want(self.document.scene)
 
     def _paint_first(self, wish: Wish) -> None:
         """Paint the first picture here and now: there is nothing yet that a hand could wait for.
@@ -184,6 +188,7 @@ class MapCanvas(QWidget):
         self._frames.stop()
         self._settling.stop()
         self._soon.stop()
+        self._preparer.stop()
         self._renderer.stop()
 
     def target_at(self, at: QPointF) -> tuple[QRectF, tuple[str, str]] | None:

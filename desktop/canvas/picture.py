@@ -12,6 +12,7 @@ from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
 from geo.record import dataclass
 from layers.drawing import Target, draw_ground, draw_overlay
+from layers.masses import masses, ready
 from layers.style import load_style
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.viewport import Viewport
 
-__all__ = ["Picture", "Wish", "place_of", "rendered"]
+__all__ = ["Picture", "Wish", "means_of", "place_of", "rendered"]
 
 MOST_PX = 24_000_000  # device pixels of the widest ground: 96 MB
 
@@ -51,13 +52,32 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """The ground, wider than the view, and the labels of the view as a transparent sheet."""
+    """The ground, wider than the view, and the labels of the view as a transparent sheet.
+
+    ``state`` says with what means it was painted: see `means_of`.
+    """
 
     wish: Wish
     ground: QImage
     ground_view: Viewport
     overlay: QImage
     targets: tuple[Target, ...]
+    state: tuple[bool, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out because it was not ready."""
+        return all(self.state[1:])
+
+
+def means_of(scene: Scene) -> tuple[bool, ...]:
+    """For a scene with layers of very many features: whether the kernel can paint, and which of them are ready."""
+    found = [ready(geometry) is not None for _, geometry in masses(scene)]
+    if not found:
+        return ()
+    from geo.raster import engine  # not on the way to the first map
+
+    return engine.ready(), *found
 
 
 def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) -> Picture | None:
@@ -66,7 +86,8 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
     The ground of ``last`` is taken over where it shows the same scene at the same scale and
     reaches well beyond the view.
     """
-    if last is not None and _serves(last, wish):
+    state = means_of(wish.scene)
+    if last is not None and last.state == state and _serves(last, wish):
         ground, ground_view = last.ground, last.ground_view
     else:
         ground_view = _wider(wish)
@@ -83,7 +104,7 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
         return None
     with QPainter(overlay) as painter:
         paint_overlay(painter, items)
-    return Picture(wish, ground, ground_view, overlay, targets)
+    return Picture(wish, ground, ground_view, overlay, targets, state)
 
 
 def place_of(shown: Viewport, view: Viewport) -> QRectF:
@@ -123,7 +144,7 @@ def _wider(wish: Wish) -> Viewport:
 def _ground(wish: Wish, view: Viewport, stop: Callable[[], bool]) -> QImage | None:
     image = _blank(view, wish.pixel_ratio, QImage.Format.Format_RGB32)
     image.fill(QColor(load_style(wish.scene.theme).colour("land_out")))
-    items = draw_ground(wish.scene, view)
+    items = draw_ground(wish.scene, view, patient=False)
     with QPainter(image) as painter:
         return image if paint_ground(painter, items, view, stop) else None
 

@@ -31,8 +31,9 @@ class Sheets:
         self._furniture: tuple[object, QImage] = (None, QImage())
 
     def shows(self, scene: Scene, view: Viewport) -> bool:
-        """Whether the picture is of just this scene and view."""
-        return self.picture is not None and self.picture.wish.scene is scene and self.picture.wish.view == view
+        """Whether the picture is of just this scene and view, with all that there is."""
+        picture = self.picture
+        return picture is not None and picture.whole and picture.wish.scene is scene and picture.wish.view == view
 
     def cover(self, view: Viewport) -> bool:
         """Whether its ground reaches to all edges of a view."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
-from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Stroke, Text
+from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Stroke, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from layers.display import Ground, Overlay
     from layers.viewport import Viewport
 
-__all__ = ["paint_ground", "paint_overlay"]
+__all__ = ["colour_of", "paint_ground", "paint_overlay", "pen_of"]
 
 
 def paint_ground(
@@ -30,7 +30,7 @@ def paint_ground(
 ) -> bool:
     """Paint fills and strokes in the pixels of ``viewport``.
 
-    ``stop`` is asked before each item, so that a newer job need not wait.
+    ``stop`` is asked before each item and often in a long one, so that a newer job need not wait.
 
     Returns
     -------
@@ -39,9 +39,10 @@ def paint_ground(
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     clip: Shapes | None = None
+    whole = True
     painter.save()
     for item in ground:
-        if stop():
+        if not whole or stop():
             painter.restore()
             return False
         wanted = item.clip if isinstance(item, Stroke) else None
@@ -52,14 +53,18 @@ def paint_ground(
                 painter.setClipPath(path_of(wanted, viewport))
             clip = wanted
         if isinstance(item, Fill):
-            painter.fillPath(path_of(item.shapes, viewport), _colour(item.colour, item.opacity))
+            painter.fillPath(path_of(item.shapes, viewport), colour_of(item.colour, item.opacity))
         elif isinstance(item, Inset):
-            pen = QPen(_colour(item.colour, item.opacity), item.width)
+            pen = QPen(colour_of(item.colour, item.opacity), item.width)
             painter.strokePath(path_of(item.shapes, viewport, item.distance), pen)
+        elif isinstance(item, Mass):
+            from desktop.paint.masses import paint_mass  # most maps have none
+
+            whole = paint_mass(painter, item, viewport, stop)
         else:
             _stroke(painter, item, viewport)
     painter.restore()
-    return True
+    return whole
 
 
 def paint_overlay(painter: QPainter, overlay: Iterable[Overlay]) -> None:
@@ -79,19 +84,29 @@ def paint_overlay(painter: QPainter, overlay: Iterable[Overlay]) -> None:
             _leader(painter, item)
 
 
-def _colour(colour: str, opacity: float = 1.0) -> QColor:
+def colour_of(colour: str, opacity: float = 1.0) -> QColor:
+    """A colour of the display list."""
     made = QColor(colour)
     made.setAlphaF(opacity)
     return made
 
 
-def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
-    pen = QPen(_colour(item.colour, item.opacity), item.width)
+def pen_of(item: Stroke) -> QPen:
+    """The pen of a stroke."""
+    pen = QPen(colour_of(item.colour, item.opacity), item.width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if item.cap == "round" else Qt.PenCapStyle.FlatCap)
     if item.dash:
         pen.setDashPattern([each / item.width for each in item.dash])  # Qt counts dashes in pen widths
-    painter.strokePath(path_of(item.shapes, viewport), pen)
+    return pen
+
+
+def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
+    if item.shapes.kind == "point":  # a subpath of one vertex draws nothing: dots
+        painter.setPen(pen_of(item))
+        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in viewport.to_px(item.shapes.xy).tolist()]))
+        return
+    painter.strokePath(path_of(item.shapes, viewport), pen_of(item))
 
 
 def _mark(painter: QPainter, item: Mark) -> None:

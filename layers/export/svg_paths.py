@@ -29,6 +29,8 @@ def number(value: float, digits: int = 1) -> str:
 
 def path_data(shapes: Shapes, viewport: Viewport) -> str:
     """The ``d`` of all parts of ``shapes`` (EPSG:3857) in pixels of ``viewport``; "" where none shows."""
+    if shapes.kind == "point":
+        return _dots(viewport.to_px(shapes.xy), viewport)
     closed = shapes.kind == "polygon"
     out = []
     for feature in shapes:
@@ -37,6 +39,12 @@ def path_data(shapes: Shapes, viewport: Viewport) -> str:
             if _shows(px, viewport):
                 out.append(_steps(np.rint(px * 10).astype(np.int64), closed))
     return "".join(out)
+
+
+def _dots(px: NDArray[np.float64], viewport: Viewport) -> str:
+    """Lines of no length, which a pen with a round cap draws as dots."""
+    shown = [(x, y) for x, y in px.tolist() if _shows(np.array([[x, y]]), viewport)]
+    return "".join(f"M{number(x)} {number(y)}h0" for x, y in shown)
 
 
 def points_data(points: Sequence[tuple[float, float]]) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Inset, Stroke
+from layers.ground.chosen import selected_own
+from layers.ground.own import own
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
 from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
@@ -15,7 +17,6 @@ from layers.ground.ways import metro, streets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from geo.shapes import ShapeKind
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
@@ -25,8 +26,12 @@ __all__ = ["FAMILIES", "district_of", "ground", "zone_rows"]
 FAMILIES = {"corridor": "dachuangzhi_corridor", "belt": "binjiang_showbelt"}
 
 
-def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
-    """Everything that lies on the ground at the scale of ``viewport``, from bottom to top."""
+def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True) -> Iterator[Ground]:
+    """Everything that lies on the ground at the scale of ``viewport``, from bottom to top.
+
+    ``patient`` says whether to wait for layers of very many features; else those that are not ready
+    are left out.
+    """
     scale = viewport.scale
     k = style.width_factor(scale)
     district = district_of(scene)
@@ -36,7 +41,7 @@ def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
     yield from _auras(scene, style, k)
     yield from _zone_fills(scene, style)
     yield from _tints(scene, style)
-    yield from _own(scene, style, k, "polygon")
+    yield from own(scene, style, viewport, "polygon", patient)
     yield from _water(scene, style, k)
     yield from _inner_bands(scene, style, k)
     yield from streets(scene, style, district, scale)
@@ -46,8 +51,10 @@ def ground(scene: Scene, style: Style, viewport: Viewport) -> Iterator[Ground]:
         yield casing(district, line, k)
         yield edge(district, line, k)
     yield from _edges(scene, style, k)
-    yield from _own(scene, style, k, "line")
+    yield from own(scene, style, viewport, "line", patient)
+    yield from own(scene, style, viewport, "point", patient)
     yield from rings(scene, style, scale, viewport.resolution)
+    yield from selected_own(scene, style, k)
     yield from _selected(scene, style, k)
 
 
@@ -149,16 +156,3 @@ def _selected(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
             symbol = style.selected(attributes)
             yield casing(single(shapes, i), symbol, k)
             yield edge(single(shapes, i), symbol, k)
-
-
-def _own(scene: Scene, style: Style, k: float, kind: ShapeKind) -> Iterator[Ground]:
-    """The user's own layers: polygons under the streets, lines over everything of ours."""
-    for layer in scene.layers:
-        if layer.group != "own" or not layer.visible:
-            continue
-        for look, shapes in group_by(layer, kind, style.class_of).items():
-            symbol = dimmed(style.symbol_for({"class": look}), layer.opacity)
-            if symbol.fill and kind == "polygon":
-                yield Fill(shapes, symbol.fill, symbol.opacity)
-            if symbol.edge:
-                yield edge(shapes, symbol, k)
