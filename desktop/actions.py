@@ -107,6 +107,7 @@ COMMANDS: Final = (
     Command("tool_pan", ("Ctrl+1",), "hand", group="tool"),
     Command("tool_box", ("Ctrl+2",), "boxzoom", group="tool"),
     Command("tool_measure", ("Ctrl+3",), "measure", group="tool"),
+    Command("tool_identify", ("Ctrl+4",), "identify", group="tool"),
     Command("check", (), "status-done"),
     Command("log", (), "doc"),
     Command("about", (), "info"),
@@ -140,7 +141,7 @@ MENUS: Final = (
         ),
     ),
     Submenu("layer", ("show_all", "district_line", "-", "close_own")),
-    Submenu("tools", ("tool_pan", "tool_box", "tool_measure", "-", "check")),
+    Submenu("tools", ("tool_pan", "tool_box", "tool_measure", "tool_identify", "-", "check")),
     Submenu("help", ("log", "about")),
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
+from desktop.canvas.toolbox import TOOLS
 from geo.extent import Extent
 from geo.readout import SYSTEMS
 from geo.record import replace
@@ -98,7 +99,7 @@ def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 
 def _tools(window: MainWindow) -> dict[str, Callable[..., object]]:
-    tools = {f"tool_{name}": _quiet(partial(window.surface.set_tool, name)) for name in ("pan", "box", "measure")}
+    tools = {f"tool_{name}": _quiet(partial(window.surface.set_tool, name)) for name in TOOLS}
     return {
         **tools,
         "check": _quiet(lambda: window.checker.check(aloud=True)),

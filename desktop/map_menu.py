@@ -30,12 +30,15 @@ class MapMenu(QMenu):
     dossier_wanted : zone id
     copy_wanted : the text to copy
     home_wanted
+    identify_wanted
+        All that lies there, in all layers.
     """
 
     zoom_wanted = Signal(str, str)
     dossier_wanted = Signal(str)
     copy_wanted = Signal(str)
     home_wanted = Signal()
+    identify_wanted = Signal()
 
     def __init__(self, document: Document, found: tuple[Feature, ...], at: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +53,7 @@ class MapMenu(QMenu):
             self.addAction(words("map_menu.zoom", name=name)).triggered.connect(
                 lambda _, feature=(layer_id, feature_id): self.zoom_wanted.emit(*feature)
             )
-        if found:
-            self.addSeparator()
+        self.addAction(words("map_menu.identify")).triggered.connect(self.identify_wanted)
+        self.addSeparator()
         self.addAction(words("map_menu.copy", text=at)).triggered.connect(lambda: self.copy_wanted.emit(at))
         self.addAction(words("action.home")).triggered.connect(self.home_wanted)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.panels.card import Card
     from desktop.panels.dossier import DossierPanel
     from desktop.panels.find import FindField
+    from desktop.panels.identify import IdentifyPanel
     from desktop.panels.layers import LayerPanel
     from desktop.panels.legend import LegendPanel
     from desktop.panels.table import TablePanel
@@ -178,6 +179,25 @@ class MainWindow(QMainWindow):
         dialog.wanted.connect(self.surface.show_place)
         return dialog
 
+    @cached_property
+    def identified(self) -> IdentifyPanel:
+        """The sheet that lists what lies under a place."""
+        from desktop.panels.identify import IdentifyPanel
+
+        panel = IdentifyPanel(self.document, self.surface)
+        panel.zoom_wanted.connect(self.show_feature)
+        panel.dossier_wanted.connect(self._open_dossier)
+        panel.closed.connect(lambda: self.surface.mark(None))
+        self.surface.sheets_over.append(panel)
+        return panel
+
+    def identify(self, at: QPointF) -> None:
+        """List everything at a pixel of the map, in all layers that are shown."""
+        place = self.surface.view.to_map(at.x(), at.y())
+        self.surface.mark(place)
+        found = self.surface.pointer.everything(at)
+        self.identified.show_found(found, self._place_text(*to_lonlat(*place)), at.x())
+
     def copy_coordinates(self) -> None:
         """Copy where the pointer is, or the middle of the view, in the system that is shown."""
         self._copy(self._place_text(*(self.surface.pointer.place or self._middle())))
@@ -232,6 +252,7 @@ class MainWindow(QMainWindow):
         surface.completed.connect(lambda: QTimer.singleShot(0, self.furnish))
         surface.chip_clicked.connect(self._open_card)
         surface.menu_wanted.connect(self._open_menu)
+        surface.identify_wanted.connect(self.identify)
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
         workspace.arranged.connect(self._show_state)
@@ -329,6 +350,7 @@ class MainWindow(QMainWindow):
         menu.dossier_wanted.connect(self._open_dossier)
         menu.home_wanted.connect(self.surface.go_home)
         menu.copy_wanted.connect(self._copy)
+        menu.identify_wanted.connect(lambda: self.identify(at))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

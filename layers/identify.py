@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["identify"]
 
 
-def identify(scene: Scene, x: float, y: float, tolerance: float) -> tuple[Feature, ...]:
+def identify(scene: Scene, x: float, y: float, tolerance: float, everything: bool = False) -> tuple[Feature, ...]:
     """The shown features at a point, topmost first.
 
     Parameters
@@ -26,26 +26,28 @@ def identify(scene: Scene, x: float, y: float, tolerance: float) -> tuple[Featur
         EPSG:3857 metres.
     tolerance : float
         How near a point or a line must be, in projected metres.
+    everything : bool
+        Of the basemap too, and the umbrellas and outlines that lie under everything.
 
     Returns
     -------
     tuple of (layer id, feature id)
         Points and lines before polygons of the same layer; of zones the smallest first, and
-        only those drawn by themselves, then the district.
+        only those drawn by themselves (unless ``everything`` is wanted), then the district.
     """
     found = []
     for layer in reversed(scene.layers):
-        if layer.visible and layer.group != "basemap":
-            found += [(layer.id, feature) for feature in _in_layer(layer, x, y, tolerance)]
+        if layer.visible and (everything or layer.group != "basemap"):
+            found += [(layer.id, feature) for feature in _in_layer(layer, x, y, tolerance, everything)]
     return tuple(found)
 
 
-def _in_layer(layer: Layer, x: float, y: float, tolerance: float) -> list[str]:
+def _in_layer(layer: Layer, x: float, y: float, tolerance: float, everything: bool) -> list[str]:
     rows = []
     for geometry in reversed(layer.geometry):
         hits = _mass_hits if is_mass(layer, geometry) else _hits
         for row, size in hits(geometry, x, y, tolerance):
-            if layer.ids[row] not in layer.hidden and not _lies_under(layer, row):
+            if layer.ids[row] not in layer.hidden and (everything or not _lies_under(layer, row)):
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
 

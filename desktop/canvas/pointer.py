@@ -59,6 +59,12 @@ class Pointer(QObject):
         found = identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), REACH_PX * view.resolution)
         return found if view.scale <= PLACES_TO else tuple(each for each in found if each[0] != "places")
 
+    def everything(self, at: QPointF) -> tuple[Feature, ...]:
+        """All that lies at a pixel, in all layers that are shown, topmost first."""
+        view = self._canvas.view
+        reach = REACH_PX * view.resolution
+        return identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), reach, everything=True)
+
     def go(self, at: QPointF) -> None:
         """The pointer is here now, with no button down."""
         self._at = at

@@ -10,11 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
-from desktop.canvas.box_tool import BoxTool
 from desktop.canvas.canvas import MapCanvas
-from desktop.canvas.measure_tool import MeasureTool
-from desktop.canvas.pan_tool import PanTool
 from desktop.canvas.pointer import Pointer
+from desktop.canvas.toolbox import Toolbox
 from desktop.canvas.zoom_buttons import ZoomButtons
 from geo.mercator import to_mercator
 from geo.record import replace
@@ -55,23 +53,25 @@ class MapSurface(MapCanvas):
     Signals
     -------
     tool_changed : str
-        ``pan``, ``box`` or ``measure``.
+        One of `desktop.canvas.toolbox.TOOLS`.
     chip_clicked : (zone id, QRect of the chip)
     menu_wanted : (features at the place, topmost first; QPointF; global QPoint)
+    identify_wanted : QPointF
+        Everything that lies there is to be listed.
     """
 
     tool_changed = Signal(str)
     chip_clicked = Signal(str, QRect)
     menu_wanted = Signal(object, object, object)
+    identify_wanted = Signal(object)
     escaped = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self.pointer = Pointer(self)
-        self._tools: dict[str, Tool] = {
-            tool.name: tool for tool in (PanTool(self, self._clicked), BoxTool(self), MeasureTool(self))
-        }
+        self._tools = Toolbox(self)
         self._tool = self._tools["pan"]
+        self.sheets_over: list[QWidget] = []  # what lies over the map and goes with Esc, the last one first
         self._borrowed: Tool | None = None
         self._beacon: tuple[float, float] | None = None  # EPSG:3857
         self.buttons = ZoomButtons(document, self)
@@ -90,7 +90,7 @@ class MapSurface(MapCanvas):
         return self._tool
 
     def set_tool(self, name: str) -> None:
-        """Take another tool: ``pan``, ``box`` or ``measure``."""
+        """Take another tool, one of `desktop.canvas.toolbox.TOOLS`."""
         if name != self._tool.name:
             self._tool.cancel()
             self._tool = self._tools[name]
@@ -100,9 +100,13 @@ class MapSurface(MapCanvas):
     def show_place(self, lon: float, lat: float) -> None:
         """Bring a position, in degrees, into the middle, no farther than `PLACE_SCALE`, and mark it until Esc."""
         x, y = to_mercator(np.array([[lon, lat]]))[0].tolist()
-        self._beacon = (x, y)
+        self.mark((x, y))
         view = replace(self.view, x=x, y=y)
         self.go(view.at_scale(min(view.scale, PLACE_SCALE)))
+
+    def mark(self, place: tuple[float, float] | None) -> None:
+        """Mark a place, in EPSG:3857 metres, until Esc; None for none."""
+        self._beacon = place
         self.update()
 
     def reserved(self) -> tuple[Rect, ...]:
@@ -191,9 +195,12 @@ class MapSurface(MapCanvas):
             super().keyPressEvent(event)
 
     def escape(self) -> None:
-        """One step out at a time: what a tool began, then the tool, then the selection."""
+        """One step out at a time: a sheet over the map, what a tool began, the tool, a mark, then the selection."""
         self.escaped.emit()
-        if self._borrowed is not None:
+        sheet = next((each for each in reversed(self.sheets_over) if each.isVisible()), None)
+        if sheet is not None:
+            sheet.put_away()  # type: ignore[attr-defined]  # as all of them can
+        elif self._borrowed is not None:
             self._borrowed.cancel()
             self._borrowed = None
         elif self._tool.cancel():
@@ -201,8 +208,7 @@ class MapSurface(MapCanvas):
         elif self._tool.name != "pan":
             self.set_tool("pan")
         elif self._beacon is not None:
-            self._beacon = None
-            self.update()
+            self.mark(None)
         else:
             self.document.select()
 
@@ -240,7 +246,11 @@ class MapSurface(MapCanvas):
         if pinch.scaleFactor() > 0:
             self.zoom_by(pinch.scaleFactor(), middle, animate=False)
 
-    def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+    def clicked_at(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The hand clicked: select what lies there; with Alt, have all of it listed."""
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            self.identify_wanted.emit(at)
+            return
         target = self.target_at(at)
         found = self.pointer.found(at)
         top: Feature | None = found[0] if found else None

@@ -34,8 +34,8 @@ class Run:
     copied : str
         What is copied in its place; empty for the text itself.
     link : str
-        ``zone:ID`` where a click selects that zone, ``more:LIST`` where it unfolds a list; empty
-        for plain text.
+        ``zone:ID`` where a click selects that zone, ``more:LIST`` where it unfolds a list, another
+        ``VERB:NAME`` of the panel's own; empty for plain text.
     """
 
     text: str

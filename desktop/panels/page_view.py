@@ -41,10 +41,14 @@ BOX_ROOM_PX = 12
 
 
 class PageView(QTextBrowser):
-    """Shows a `Page`; emits ``zone_wanted`` where a link to a zone is followed, ``more_wanted`` to unfold a list."""
+    """Shows a `Page`; emits ``zone_wanted`` where a link to a zone is followed, ``more_wanted`` to unfold a list.
+
+    ``other_wanted`` tells any other link, as (kind, name).
+    """
 
     zone_wanted = Signal(str)
     more_wanted = Signal(str)
+    other_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +132,8 @@ class PageView(QTextBrowser):
             self.zone_wanted.emit(name)
         elif kind == "more":
             self.more_wanted.emit(name)
+        else:
+            self.other_wanted.emit(kind, name)
 
     def _set(self) -> None:
         self._width = self.viewport().width()

@@ -67,6 +67,10 @@ class Panel(QWidget):
         self.head.addWidget(button)
         return button
 
+    def set_title(self, text: str) -> None:
+        """Say more in the head than the panel's name."""
+        self._title.setText(text)
+
     def follow(self) -> None:
         """Show the document now and whenever it changes.  Call it once, when built."""
         self.document.scene_changed.connect(self._changed)

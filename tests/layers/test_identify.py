@@ -57,3 +57,14 @@ def test_what_is_hidden_is_not_there(scene: Scene) -> None:
     assert ("zones", "wangu") not in at(hidden, *pole)
     gone = scene.changed("zones", lambda layer: replace(layer, visible=False))
     assert not [feature for layer, feature in at(gone, *pole) if layer == "zones"]
+
+
+def test_everything_means_the_basemap_and_the_umbrellas_too(scene: Scene) -> None:
+    zone = scene.register.zones["dachuanggu"]
+    assert zone.pole is not None
+    x, y = to_mercator(np.array([zone.pole]))[0].tolist()
+    few, all_of_it = identify(scene, x, y, 1000.0), identify(scene, x, y, 1000.0, everything=True)
+    assert set(few) < set(all_of_it)
+    assert ("zones", "binjiang_showbelt") in all_of_it
+    assert ("zones", "binjiang_showbelt") not in few
+    assert {layer for layer, _ in all_of_it} >= {"zones", "basemap.streets"}
