@@ -1,4 +1,8 @@
-"""When the window was shown and when its map stood, for those who measure (DESIGN §5)."""
+"""When the window was shown and when its map stood, for those who measure (DESIGN §5).
+
+``window`` is the window shown; ``ready`` the first complete map.  Where files are opened with it,
+``map`` is the map without them, and ``ready`` comes when they are on it.
+"""
 
 from __future__ import annotations
 

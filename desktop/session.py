@@ -98,8 +98,17 @@ class Session(QObject):
     def _map_stands(self) -> None:
         """The first complete map: now there is time for the rest."""
         self.window.surface.completed.disconnect(self._map_stands)
-        self._milestones.reach("ready")  # of the map, as DESIGN §5 has it; the panels follow at once
+        if self._files:
+            self._milestones.reach("map")
+        else:
+            self._milestones.reach("ready")  # of the map, as DESIGN §5 has it; the panels follow at once
         QTimer.singleShot(0, self._afterwards)
+
+    def _files_stand(self) -> None:
+        """A complete map while no file is waiting: all that the command named, and that could be read, is on it."""
+        if not self.window.opener.busy:
+            self.window.surface.completed.disconnect(self._files_stand)
+            self._milestones.reach("ready")
 
     def _afterwards(self) -> None:
         gc.enable()  # see desktop.commands.start
@@ -118,6 +127,7 @@ class Session(QObject):
             self._do_without_font()
         if self._files:
             self.window.opener.open(self._files)
+            self.window.surface.completed.connect(self._files_stand)
         self.window.checker.check()
 
     def _do_without_font(self) -> None:
