@@ -74,6 +74,8 @@ COMMANDS: Final = (
     Command("geojson_indicators"),
     Command("geojson_own"),
     Command("export_png", (), "doc"),
+    Command("export_pdf"),
+    Command("export_svg"),
     Command("quit", ("Ctrl+Q",)),
     Command("undo", ("Ctrl+Z",), "undo"),
     Command("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
@@ -124,7 +126,9 @@ GEOJSON: Final = Submenu(
 COORDINATES: Final = Submenu(
     "coords", ("coords_wgs84", "coords_dms", "coords_cgcs2000", "coords_utm51", "coords_gcj02")
 )
-EXPORTS: Final = Submenu("export", ("export_html", "export_html_open", "-", GEOJSON, "export_png"), "export")
+EXPORTS: Final = Submenu(
+    "export", ("export_html", "export_html_open", "-", "export_png", "export_pdf", "export_svg", "-", GEOJSON), "export"
+)
 
 MENUS: Final = (
     Submenu("file", ("open", "reload", "-", EXPORTS, "-", "quit")),

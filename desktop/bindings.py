@@ -43,7 +43,9 @@ def _file(window: MainWindow) -> dict[str, Callable[..., object]]:
         "export_html": _quiet(exporter.html),
         "export_html_open": _quiet(partial(exporter.html, then_open=True)),
         "geojson_own": _quiet(partial(_export_own, window)),
-        "export_png": _quiet(lambda: exporter.picture(window.surface.view)),
+        "export_png": _quiet(lambda: exporter.plate("png", window.surface.view)),
+        "export_pdf": _quiet(lambda: exporter.plate("pdf", window.surface.view)),
+        "export_svg": _quiet(lambda: exporter.plate("svg", window.surface.view)),
         "quit": _quiet(window.close),
     }
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.notice import Notice, Said
-from desktop.saving import geojson_of, html_of, own_of, picture_of, saved
+from desktop.saving import geojson_of, html_of, own_of, plate_of, saved
 from desktop.work import Work
 from geo.errors import AtlasError
+from geo.record import replace
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.document import Document
+    from desktop.paint.plates import PlateForm
     from desktop.saving import Make
     from layers.viewport import Viewport
 
@@ -69,9 +71,10 @@ class Exporter(QObject):
             title = self._document.scene.layer(layer_id).title
             self._export("geojson", own_of(collection), name=Path(title).stem)
 
-    def picture(self, view: Viewport) -> None:
-        """What the map shows now."""
-        self._export("png", picture_of(self._document.scene, view))
+    def plate(self, form: PlateForm, view: Viewport) -> None:
+        """What the map shows now, as a picture or a page; a PDF in the colours of print."""
+        scene = self._document.scene
+        self._export(form, plate_of(form, replace(scene, theme="print") if form == "pdf" else scene, view))
 
     def stop(self) -> None:
         """Give up what is under way and wait until it has ended."""

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.paint.plates import PlateForm
     from desktop.work import Pulse
     from geo.collection import FeatureCollection
     from layers.scene import Scene
     from layers.viewport import Viewport
 
-__all__ = ["PICTURE_RATIO", "geojson_of", "html_of", "own_of", "picture_of", "saved"]
+__all__ = ["PICTURE_RATIO", "geojson_of", "html_of", "own_of", "plate_of", "saved"]
 
 PICTURE_RATIO = 2.0  # dots a CSS pixel: 192 an inch
 
@@ -79,15 +80,14 @@ def own_of(collection: FeatureCollection) -> Make:
     return make
 
 
-def picture_of(scene: Scene, view: Viewport) -> Make:
-    """What the map shows now as a PNG, at twice the pixels of the screen."""
+def plate_of(form: PlateForm, scene: Scene, view: Viewport) -> Make:
+    """What the map shows now, with its furniture; a picture has twice the pixels of the screen."""
 
     def make(pulse: Pulse) -> bytes:
-        from desktop.commands.pictures import png_of
-        from desktop.paint.render import render_map
+        from desktop.paint.paper import PX_AN_INCH, pixel_format
+        from desktop.paint.plates import plate_bytes
 
-        image = render_map(scene, view, PICTURE_RATIO)
-        pulse.beat(0.7)
-        return png_of(image)
+        size = pixel_format(view.width, view.height)
+        return plate_bytes(form, scene, view, size, PICTURE_RATIO * PX_AN_INCH, lambda share: pulse.beat(0.8 * share))
 
     return make

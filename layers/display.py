@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from geo.record import dataclass
+from layers.labels.measure import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +35,10 @@ __all__ = [
     "Mark",
     "Mass",
     "Overlay",
+    "Polygon",
     "Stroke",
     "Text",
+    "spoken",
     "without_insets",
 ]
 
@@ -161,11 +164,21 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A thin polyline from a callout to its zone."""
+    """A thin polyline: from a callout to its zone, or a scale bar; ends and corners are round."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape in pixels, such as the north arrow."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str | None
+    stroke: str | None
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +220,17 @@ class Text:
     spacing: float = 0.0  # between letters, in em
     name: str = ""  # the whole name, where it is set in several runs because the ground changes under it
 
+    @property
+    def words(self) -> str:
+        """What its runs say together: letters as they stand, lines with a blank between Latin ones."""
+        runs = [glyph.text for glyph in self.glyphs]
+        if all(len(run) == 1 for run in runs):
+            return "".join(runs)
+        said = runs[0]
+        for run in runs[1:]:
+            said += run if is_wide(said[-1]) and is_wide(run[0]) else f" {run}"
+        return said
+
 
 Ground = Fill | Stroke | Inset | Mass
 
@@ -222,7 +246,22 @@ def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
             yield each
 
 
-Overlay = Mark | Icon | Leader | Box | Text
+Overlay = Mark | Icon | Leader | Polygon | Box | Text
+
+
+def spoken(overlay: Iterable[Overlay]) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    """Each label as it is read, with the texts that set it, in the order of drawing.
+
+    A name that changes its halo on the way is several texts, one after the other, and one label.
+    """
+    parts: list[Text] = []
+    for item in overlay:
+        if not isinstance(item, Text):
+            continue
+        parts.append(item)
+        if not item.name or sum(len(part.words) for part in parts) >= len(item.name):
+            yield item.name or item.words, tuple(parts)
+            parts = []
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "gdal": ("ogrinfo",),
+    "poppler": ("pdftotext",),
     "qgis": ("qgis",),
     "xvfb": ("Xvfb",),
 }

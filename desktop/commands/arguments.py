@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "FORMATS", "LATER_COMMANDS", "LATER_FORMATS", "LATER_OPTIONS", "Request", "request"]
 
 COMMANDS = ("open", "list", "show", "search", "check", "info", "export", "render")
-FORMATS = ("html", "geojson")
+FORMATS = ("html", "geojson", "png", "pdf", "svg")
 
 # In the contract of the command line, but not yet in this version.
 LATER_COMMANDS = ("convert", "attach")
-LATER_FORMATS = ("gpkg", "shp", "kml", "csv", "xlsx", "png", "pdf", "svg", "pptx", "docx")
+LATER_FORMATS = ("gpkg", "shp", "kml", "csv", "xlsx", "pptx", "docx")
 LATER_OPTIONS = {
-    "export": ("--companies", "--datum", "--dpi", "--paper", "--atlas", "--basemap", "--strict"),
+    "export": ("--companies", "--datum", "--atlas", "--basemap", "--strict"),
 }
 
 _WITH_VALUE = ("--register", "--lang", "--theme")  # what may stand before the command

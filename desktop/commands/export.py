@@ -1,7 +1,7 @@
-"""``export``: the map as one HTML file, or one table of the register as GeoJSON."""
+"""``export``: the map as one HTML file, a picture or a page; or one table of the register as GeoJSON."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -28,8 +28,11 @@ from desktop.commands.scenes import Asked, hide_others, scene_of
 
 if TYPE_CHECKING:
     from desktop.commands.voice import Voice
+    from desktop.paint.plates import PlateForm
 
 __all__ = ["export"]
+
+_PLATES = ("png", "pdf", "svg")
 
 
 def export(  # typer calls it by name
@@ -42,6 +45,9 @@ def export(  # typer calls it by name
     as_of: AsOfOption = None,
     theme: ThemeOption = "light",
     lang: LangOption = "zh",
+    size: Annotated[str | None, typer.Option("--size", metavar="WxH")] = None,
+    paper: Annotated[str | None, typer.Option("--paper", metavar="A4")] = None,
+    dpi: Annotated[str | None, typer.Option("--dpi", metavar="N")] = None,
     register: RegisterOption = None,
 ) -> int:
     """Write a file; where anything goes wrong, whatever was there before stays."""
@@ -50,12 +56,33 @@ def export(  # typer calls it by name
     require_choice("FORMAT", form, FORMATS)
     voice, asked = voice_of(context), Asked(register, tuple(files or ()), as_of, theme, lang)
     wanted, shown = tuple(zones or ()), tuple(layers or ())
-    data = _page(asked, wanted, shown, voice) if form == "html" else _table(asked, wanted, shown)
+    if form in _PLATES:
+        data = _plate(form, asked, (wanted, shown), (size, paper, dpi), voice)
+    else:
+        for option, value in (("--size", size), ("--paper", paper), ("--dpi", dpi)):
+            if value is not None:
+                raise Refusal("cli.only_for_plates", option=option, format=form)
+        data = _page(asked, wanted, shown, voice) if form == "html" else _table(asked, wanted, shown)
     from geo.write import write_atomically
 
     write_atomically(out, data)
     voice.note("cli.written", file=out)
     return DONE
+
+
+def _plate(
+    form: str,
+    asked: Asked,
+    what: tuple[tuple[str, ...], tuple[str, ...]],
+    how: tuple[str | None, str | None, str | None],
+    voice: "Voice",
+) -> bytes:
+    """The map as a picture or a page: of which zones and layers, and of which size, paper and fineness."""
+    from desktop.commands.plates import plate_file, wanted
+
+    plate = cast("PlateForm", form)
+    want = wanted(plate, *how)
+    return plate_file(plate, hide_others(scene_of(asked, voice), *what), what[0], want)
 
 
 def _page(asked: Asked, zones: tuple[str, ...], layers: tuple[str, ...], voice: "Voice") -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
     from layers.scene import Scene
 
-__all__ = ["SIZE", "map_picture", "png_of", "window_picture"]
+__all__ = ["SIZE", "map_picture", "png_of", "start_painting", "window_picture"]
 
 SIZE = (1600, 1000)  # CSS pixels
 _MARGIN_PX = 40
@@ -34,7 +34,7 @@ def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float =
     Refusal
         Where this machine lacks what painting needs, or the memory for such a picture.
     """
-    _start_painting(size, pixel_ratio)
+    _require_room(size, pixel_ratio)
     from desktop.paint.render import render_map
     from layers.home import home_extent, zone_extent
     from layers.viewport import Viewport
@@ -57,7 +57,7 @@ def window_picture(
         As `map_picture`.
     """
     os.environ["QT_SCALE_FACTOR"] = str(pixel_ratio)  # heeded when the application begins
-    _start_painting(size, pixel_ratio)
+    _require_room(size, pixel_ratio)
     from PySide6.QtCore import Qt
 
     from desktop.document import Document
@@ -88,21 +88,32 @@ def _wait_for_map(window: MainWindow) -> None:
         time.sleep(0.01)
 
 
-def _start_painting(size: tuple[int, int], pixel_ratio: float) -> None:
-    """Make sure that a picture of that size can be painted here, and can hold Chinese.
+def start_painting() -> None:
+    """Make sure that this machine can paint, and has letters for Chinese.
 
     Raises
     ------
     Refusal
-        Where this machine lacks a library, the font or the memory.
+        Where it lacks a library or the font.
     """
-    width, height = (round(each * pixel_ratio) for each in size)
-    if max(width, height) > _MOST_PX:
-        raise Refusal("cli.picture_too_large", width=width, height=height)
     paint_offscreen()
     require_qt(window=False)
     _application()
     require_font()
+
+
+def _require_room(size: tuple[int, int], pixel_ratio: float) -> None:
+    """Make sure that a picture of that size can be painted here.
+
+    Raises
+    ------
+    Refusal
+        Where it is beyond all measure, or this machine lacks the memory, the font or a library.
+    """
+    width, height = (round(each * pixel_ratio) for each in size)
+    if max(width, height) > _MOST_PX:
+        raise Refusal("cli.picture_too_large", width=width, height=height)
+    start_painting()
     from PySide6.QtGui import QImage
 
     if QImage(width, height, QImage.Format.Format_RGB32).isNull():  # so Qt says that memory is short

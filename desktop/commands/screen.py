@@ -114,10 +114,13 @@ def _read_fonts() -> None:
 def paint_offscreen() -> None:
     """Let Qt paint where there is no screen; to be called before the first QGuiApplication.
 
-    Windows and macOS paint through their own platform, whose fonts the offscreen one lacks.
+    Windows and macOS paint through their own platform, whose fonts the offscreen one lacks.  On
+    Linux letters are shaped by the locale, which shifts some by a fraction of a pixel, and what is
+    written must not hang on it: ours is told to Qt.
     """
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def require_qt(window: bool) -> None:

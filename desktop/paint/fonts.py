@@ -35,6 +35,7 @@ def font(pixels: int, bold: bool = False, serif: bool = False) -> QFont:
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setFeature(QFont.Tag("liga"), 0)  # a glyph for each letter: a PDF then gives every one back
     return made
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPathStroker, QPen, QPolygonF
 
+from desktop.paint.device import on_page
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
-from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Stroke, Text
+from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Polygon, Stroke, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,6 +83,8 @@ def paint_overlay(painter: QPainter, overlay: Iterable[Overlay]) -> None:
             paint_icon(painter, item.name, QRectF(item.x - half, item.y - half, item.size, item.size), item.colour)
         elif isinstance(item, Leader):
             _leader(painter, item)
+        elif isinstance(item, Polygon):
+            _polygon(painter, item)
 
 
 def colour_of(colour: str, opacity: float = 1.0) -> QColor:
@@ -102,11 +105,16 @@ def pen_of(item: Stroke) -> QPen:
 
 
 def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
+    pen = pen_of(item)
     if item.shapes.kind == "point":  # a subpath of one vertex draws nothing: dots
-        painter.setPen(pen_of(item))
+        painter.setPen(pen)
         painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in viewport.to_px(item.shapes.xy).tolist()]))
         return
-    painter.strokePath(path_of(item.shapes, viewport), pen_of(item))
+    path = path_of(item.shapes, viewport)
+    if not item.dash or on_page(painter):
+        painter.strokePath(path, pen)
+    else:  # Qt counts dashes on an image from its border, and they would crawl as the map moves, or break at a band
+        painter.fillPath(QPainterPathStroker(pen).createStroke(path), pen.color())
 
 
 def _mark(painter: QPainter, item: Mark) -> None:
@@ -126,5 +134,19 @@ def _box(painter: QPainter, item: Box) -> None:
 
 
 def _leader(painter: QPainter, item: Leader) -> None:
-    painter.setPen(QPen(QColor(item.colour), item.width))
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in item.points]))
+    painter.setPen(_round_pen(item.colour, item.width))
+    painter.drawPolyline(_points(item.points))
+
+
+def _polygon(painter: QPainter, item: Polygon) -> None:
+    painter.setBrush(QColor(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(_round_pen(item.stroke, item.width) if item.stroke else Qt.PenStyle.NoPen)
+    painter.drawPolygon(_points(item.points))
+
+
+def _round_pen(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _points(points: tuple[tuple[float, float], ...]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])

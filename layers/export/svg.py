@@ -1,4 +1,4 @@
-"""A display list as SVG text, for pages that no script runs in.
+"""A display list as SVG text: a file of its own, or a picture in pages that no script runs in.
 
 The same display list that the painter draws, written compactly: coordinates to a tenth of a
 pixel, relative path steps, and one class for each look that repeats.  Text stays text, so it
@@ -11,25 +11,43 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from layers.display import Box, Fill, Icon, Leader, Mark, Text, without_insets
+from layers.display import Box, Fill, Icon, Leader, Mark, Polygon, Text, without_insets
 from layers.export.svg_paths import number, path_data, points_data
 from layers.export.svg_sheet import Sheet, icon_symbols
-from layers.labels.measure import EmMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from layers.display import DisplayList, Glyph, Ground, Overlay
+    from layers.display import DisplayList, Ground, Overlay
+    from layers.labels.measure import Measure
     from layers.viewport import Viewport
 
-__all__ = ["ground_markup", "overlay_markup", "svg_map"]
+__all__ = ["SANS", "SERIF", "ground_markup", "overlay_markup", "svg_file", "svg_map"]
 
-_MEASURE = EmMeasure()
 _BASELINE_EM = 0.37  # from the middle of an ideographic em box down to its baseline
 
 
+SANS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
+SERIF = f"Noto Serif CJK SC, Source Han Serif SC, Songti SC, SimSun, {SANS}"
+
+
+def svg_file(display: DisplayList, viewport: Viewport, title: str, language: str, measure: Measure) -> bytes:
+    """The picture as an SVG file of its own, with the faces named in it and nothing asked of a network.
+
+    Parameters
+    ----------
+    language : str
+        BCP 47; decides the form of characters that languages write differently.
+    measure : Measure
+        The one that the labels were laid out with.
+    """
+    sheet = Sheet("s", serif=SERIF, measure=measure)
+    body = _element(display, viewport, title, sheet, f' xml:lang="{language}" font-family={quoteattr(SANS)}')
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
 def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = "s", icons: str | None = None) -> str:
-    """The picture as one ``<svg>`` element.
+    """The picture as one ``<svg>`` element of a page that names the faces.
 
     Parameters
     ----------
@@ -44,16 +62,19 @@ def svg_map(display: DisplayList, viewport: Viewport, title: str, prefix: str = 
     icons : str, optional
         Starts the ids of icons that the page holds already; else the picture brings its own.
     """
-    sheet = Sheet(prefix, icons)
+    return _element(display, viewport, title, Sheet(prefix, icons))
+
+
+def _element(display: DisplayList, viewport: Viewport, title: str, sheet: Sheet, more: str = "") -> str:
     ground = ground_markup(display.ground, viewport, sheet)
     overlay = overlay_markup(display.overlay, sheet)
-    names = {each.name for each in display.overlay if isinstance(each, Icon)} if icons is None else set()
+    names = {each.name for each in display.overlay if isinstance(each, Icon)} if sheet.brings_icons else set()
     width, height = viewport.width, viewport.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)}><title>{escape(title)}</title>'
+        f'role="img" aria-label={quoteattr(title)}{more}><title>{escape(title)}</title>'
         f"<style>{sheet.rules()}</style>"
-        f"<defs>{sheet.clips()}{icon_symbols(names, prefix)}</defs>"
+        f"<defs>{sheet.clips()}{icon_symbols(names, sheet.icons)}</defs>"
         f'<rect width="{width}" height="{height}" fill="{display.background}"/>{ground}{overlay}</svg>'
     )
 
@@ -96,6 +117,9 @@ def _overlay(each: Overlay, sheet: Sheet) -> str:
     if isinstance(each, Leader):
         name = sheet.name(f"fill:none;stroke:{each.colour};stroke-width:{number(each.width)};{_ROUND}")
         return f'<path class="{name}" d="{points_data(each.points)}"/>'
+    if isinstance(each, Polygon):
+        name = sheet.name(f"{_shape(each.fill, each.stroke, each.width, 1)};stroke-linejoin:round")
+        return f'<path class="{name}" d="{points_data(each.points)}Z"/>'
     if isinstance(each, Mark):
         name = sheet.name(_shape(each.fill, each.stroke, each.width, each.opacity))
         return f'<circle class="{name}" cx="{number(each.x)}" cy="{number(each.y)}" r="{number(each.radius)}"/>'
@@ -129,7 +153,7 @@ def _text(text: Text, sheet: Sheet) -> str:
     if text.bold:
         look += ";font-weight:700"
     if text.serif:
-        look += ";font-family:var(--serif)"
+        look += f";font-family:{sheet.serif}"
     if text.halo and text.halo_width:
         look += f";stroke:{text.halo};stroke-width:{number(text.halo_width)};stroke-linejoin:round;paint-order:stroke"
     if text.spacing:
@@ -150,7 +174,7 @@ def _text(text: Text, sheet: Sheet) -> str:
         lines = "".join(f"<tspan {_at(g.x + right, g.y + down)}>{escape(g.text)}</tspan>" for g in glyphs)
         return f'<text class="{name}">{lines}</text>'
     if len(glyphs) > 1 and all(len(glyph.text) == 1 for glyph in glyphs):
-        return _turned_letters(glyphs, text, down, name)
+        return _turned_letters(text, down, name, sheet.measure)
     return "".join(
         f'<text class="{name}" transform="translate({number(g.x)} {number(g.y)})rotate({number(g.angle)})" '
         f"{_at(right, down)}>{escape(g.text)}</text>"
@@ -158,19 +182,19 @@ def _text(text: Text, sheet: Sheet) -> str:
     )
 
 
-def _turned_letters(glyphs: tuple[Glyph, ...], text: Text, down: float, name: str) -> str:
+def _turned_letters(text: Text, down: float, name: str, measure: Measure) -> str:
     """One text whose letters each turn about the start of their own baseline.
 
     A browser first centres a letter on its place and then turns it about its start, so the place
     is moved by what the turn displaces.  A wrong guess of the width hardly shows.
     """
     xs, ys = [], []
-    for glyph in glyphs:
-        turn, half = radians(glyph.angle), _MEASURE.width(glyph.text, text.size, text.bold, text.serif) / 2
+    for glyph in text.glyphs:
+        turn, half = radians(glyph.angle), measure.width(glyph.text, text.size, text.bold, text.serif) / 2
         xs.append(number(glyph.x - down * sin(turn) + half * (1 - cos(turn))))
         ys.append(number(glyph.y + down * cos(turn) - half * sin(turn)))
-    turns = " ".join(number(glyph.angle, 0) for glyph in glyphs)
-    word = escape("".join(glyph.text for glyph in glyphs))
+    turns = " ".join(number(glyph.angle, 0) for glyph in text.glyphs)
+    word = escape("".join(glyph.text for glyph in text.glyphs))
     return f'<text class="{name}" x="{" ".join(xs)}" y="{" ".join(ys)}" rotate="{turns}">{word}</text>'
 
 

@@ -6,10 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from layers.labels.measure import EmMeasure
 from layers.resources import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from layers.labels.measure import Measure
 
 __all__ = ["Sheet", "icon_names", "icon_symbols"]
 
@@ -25,11 +28,20 @@ class Sheet:
         Starts every name.
     icons : str, optional
         Starts the ids of icons, where they are not the picture's own.
+    serif : str
+        What a style names the serif faces with; a page has a variable for them.
+    measure : Measure, optional
+        Tells how wide letters are; by rule of thumb, where the faces are not known.
     """
 
-    def __init__(self, prefix: str, icons: str | None = None) -> None:
+    def __init__(
+        self, prefix: str, icons: str | None = None, serif: str = "var(--serif)", measure: Measure | None = None
+    ) -> None:
         self.prefix = prefix
         self.icons = icons or prefix
+        self.brings_icons = icons is None
+        self.serif = serif
+        self.measure: Measure = measure or EmMeasure()
         self._looks: dict[str, str] = {}
         self._clips: dict[str, str] = {}
 

@@ -11,7 +11,7 @@ from math import dist, inf
 from typing import TYPE_CHECKING
 
 from geo.record import dataclass, replace
-from layers.display import Box, Glyph, Icon, Leader, Mark, Text
+from layers.display import Box, Glyph, Icon, Leader, Mark, Polygon, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -157,7 +157,7 @@ def _middle(items: Sequence[Overlay]) -> tuple[float, float]:
 def _points(item: Overlay) -> list[tuple[float, float]]:
     if isinstance(item, Text):
         return [(glyph.x, glyph.y) for glyph in item.glyphs]
-    if isinstance(item, Leader):
+    if isinstance(item, Leader | Polygon):
         return list(item.points)
     if isinstance(item, Box):
         return [(item.x, item.y), (item.x + item.width, item.y + item.height)]
@@ -168,6 +168,6 @@ def shifted(item: Overlay, dx: float, dy: float) -> Overlay:
     """The same item, ``dx, dy`` pixels further."""
     if isinstance(item, Text):
         return replace(item, glyphs=tuple(Glyph(g.text, g.x + dx, g.y + dy, g.angle) for g in item.glyphs))
-    if isinstance(item, Leader):
+    if isinstance(item, Leader | Polygon):
         return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
     return replace(item, x=item.x + dx, y=item.y + dy)

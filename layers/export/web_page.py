@@ -9,7 +9,7 @@ from geo.record import dataclass
 from layers.display import DisplayList
 from layers.docked import docked
 from layers.drawing import draw_ground
-from layers.export.svg import svg_map
+from layers.export.svg import SANS, SERIF, svg_map
 from layers.export.svg_sheet import icon_names, icon_symbols
 from layers.export.web_find import find_rows
 from layers.export.web_paper import paper_of
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from layers.zones import Zone
 
 __all__ = ["Page", "page_context"]
-
-_SANS = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
-_SERIF = "Noto Serif CJK SC, Source Han Serif SC, Songti SC, SimSun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _variables(style: Style) -> str:
     # Shadows are black-ish in light and the darkest ground in dark.
     shade = style.colour("land_out" if style.theme == "dark" else "text")
     red, green, blue = (int(shade[i : i + 2], 16) for i in (1, 3, 5))
-    return f":root{{{tokens}--shade:{red},{green},{blue};--sans:{_SANS};--serif:{_SERIF},{_SANS}}}"
+    return f":root{{{tokens}--shade:{red},{green},{blue};--sans:{SANS};--serif:{SERIF}}}"
 
 
 def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:

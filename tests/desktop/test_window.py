@@ -227,7 +227,9 @@ def test_repairs_are_listed(window: MainWindow, qtbot: QtBot, tmp_path: Path) ->
     assert window.notices._details.toPlainText().count("\n") == len(notice.details) - 1
 
 
-@pytest.mark.parametrize("command", ["export_html", "geojson_zones", "geojson_companies", "export_png"])
+@pytest.mark.parametrize(
+    "command", ["export_html", "geojson_zones", "geojson_companies", "export_png", "export_pdf", "export_svg"]
+)
 def test_exports_write_what_they_say(
     window: MainWindow, qtbot: QtBot, notices: list[Notice], tmp_path: Path, command: str
 ) -> None:
@@ -243,7 +245,12 @@ def test_exports_write_what_they_say(
     path = Path(asked[0])
     assert path.parent == tmp_path
     data = path.read_bytes()
-    starts = {"export_html": b"<!DOCTYPE html>", "export_png": b"\x89PNG"}
+    starts = {
+        "export_html": b"<!DOCTYPE html>",
+        "export_png": b"\x89PNG",
+        "export_pdf": b"%PDF",
+        "export_svg": b"<?xml",
+    }
     assert data.lower().startswith(starts.get(command, b"{").lower())
     (notice,) = notices
     assert (notice.level, notice.file) == ("success", path)

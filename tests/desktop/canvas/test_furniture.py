@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from desktop.canvas.furniture import BAR_PX, MARGIN_PX, bar_length, paint_furniture
+from desktop.canvas.furniture import paint_furniture
 from geo.mercator import ground_factor, to_lonlat
+from layers.furniture import BAR_PX, MARGIN_PX, bar_length
 from layers.style import load_style
 from layers.viewport import Viewport
 

@@ -44,7 +44,10 @@ def test_a_folder_that_cannot_be_written(atlas: Atlas, tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text(encoding="utf-8") == "in the way"
 
 
-@pytest.mark.parametrize("words", [["html", "a.html"], ["geojson", "a.geojson"]])
+@pytest.mark.parametrize(
+    "words",
+    [["html", "a.html"], ["geojson", "a.geojson"], ["png", "a.png"], ["pdf", "a.pdf"], ["svg", "a.svg"]],
+)
 def test_export_twice_gives_equal_bytes(atlas: Atlas, tmp_path: Path, words: list[str]) -> None:
     form, name = words
     first = atlas("export", form, name, env={"LANG": "zh_CN.UTF-8", "TZ": "Asia/Shanghai"})
@@ -115,6 +118,51 @@ def test_render_draws_a_file_of_ones_own(atlas: Atlas, tmp_path: Path) -> None:
     assert atlas("render", "with.png", "own.geojson", "--size", "640x400").returncode == 0
     assert atlas("render", "without.png", "--size", "640x400").returncode == 0
     assert (tmp_path / "with.png").read_bytes() != (tmp_path / "without.png").read_bytes()
+
+
+def test_a_sheet_of_paper(atlas: Atlas, tmp_path: Path) -> None:
+    assert atlas("export", "png", "a.png", "--paper", "A5-portrait", "--theme", "print").returncode == 0
+    image = QImage(str(tmp_path / "a.png"))
+    assert (image.width(), image.height()) == (1748, 2480)
+    assert image.dotsPerMeterX() == 11811
+    assert image.pixelColor(5, 5).name() == "#f4f4f2"
+    assert atlas("export", "png", "b.png", "--size", "400x300", "--dpi", "144").returncode == 0
+    assert QImage(str(tmp_path / "b.png")).width() == 600
+
+
+def test_a_plate_of_some_zones_with_a_file(atlas: Atlas, tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [121.53, 31.28]}
+    (tmp_path / "own.geojson").write_text(json.dumps(point), encoding="utf-8")
+    done = atlas(
+        "export", "svg", "a.svg", "own.geojson", "--zone", "huantongji", "--lang", "en", "--as-of", "2023-08-17"
+    )
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "Tongji Circle" in text
+    assert "Bay Valley" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["png", "a.png", "--dpi", "9999"],
+        ["png", "a.png", "--dpi", "fine"],
+        ["png", "a.png", "--paper", "A0", "--dpi", "1200"],
+        ["png", "a.png", "--paper", "A4", "--size", "400x300"],
+        ["pdf", "a.pdf", "--paper", "A9"],
+        ["pdf", "a.pdf", "--dpi", "300"],
+        ["svg", "a.svg", "--layer", "atlantis"],
+        ["svg", "nowhere/a.svg"],
+        ["html", "a.html", "--paper", "A4"],
+        ["geojson", "a.geojson", "--dpi", "300"],
+    ],
+    ids=" ".join,
+)
+def test_a_plate_that_cannot_be_is_refused(atlas: Atlas, tmp_path: Path, words: list[str]) -> None:
+    done = atlas("export", *words)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not list(tmp_path.glob("a.*"))
 
 
 def test_a_picture_too_large_is_refused(atlas: Atlas, tmp_path: Path) -> None:
