@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from desktop.paint.icons import paint_icon
+from desktop.paint.icons import pixmap
 from desktop.theme import colour
 from layers.messages import messages
 
@@ -108,7 +108,8 @@ class _Square(QAbstractButton):
                 )
                 painter.setClipping(False)
             side = (SIDE_PX - ICON_PX) / 2
-            paint_icon(painter, self._icon, QRectF(side, side, ICON_PX, ICON_PX), colour(self._theme, "text_2").name())
+            ink = colour(self._theme, "text_2").name()  # painted in each frame of a drag: from a pixmap
+            painter.drawPixmap(QPointF(side, side), pixmap(self._icon, ink, ICON_PX, self.devicePixelRatioF()))
             if self.hasFocus():
                 painter.setPen(QPen(colour(self._theme, "accent"), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 5, 5)
