@@ -182,8 +182,9 @@ def _carried_over(old: Scene, fresh: Scene) -> Scene:
     layers = [_seen_as(layer, before.get(layer.id)) for layer in fresh.layers]
     layers += [layer for layer in old.layers if layer.group == "own"]
     layers.sort(key=lambda layer: order.get(layer.id, len(order)))
-    known = {layer.id: frozenset(layer.ids) for layer in layers}
-    chosen = frozenset((layer, feature) for layer, feature in old.selection if feature in known.get(layer, ()))
+    known = {layer.id: frozenset(layer.ids) for layer in layers if layer.group != "own"}
+    own = {layer.id for layer in layers if layer.group == "own"}  # still the same, and perhaps a million rows
+    chosen = frozenset(each for each in old.selection if each[0] in own or each[1] in known.get(each[0], ()))
     return replace(fresh, layers=tuple(layers), selection=chosen, district_line=old.district_line)
 
 

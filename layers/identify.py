@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers.masses import is_mass, ready
+from layers.masses import drawn, is_mass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,9 @@ def identify(scene: Scene, x: float, y: float, tolerance: float, everything: boo
 def _in_layer(layer: Layer, x: float, y: float, tolerance: float, everything: bool) -> list[str]:
     rows = []
     for geometry in reversed(layer.geometry):
-        hits = _mass_hits if is_mass(layer, geometry) else _hits
-        for row, size in hits(geometry, x, y, tolerance):
+        mass = is_mass(layer, geometry)
+        hits = _mass_hits(layer, geometry, x, y, tolerance) if mass else _hits(geometry, x, y, tolerance)
+        for row, size in hits:
             if layer.ids[row] not in layer.hidden and (everything or not _lies_under(layer, row)):
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
@@ -57,16 +58,18 @@ def _lies_under(layer: Layer, row: int) -> bool:
     return layer.group != "own" and layer.attributes[row].get("kind") in ("umbrella", "outline")
 
 
-def _mass_hits(geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:
+def _mass_hits(layer: Layer, geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:
     """The same of very many shapes; nothing until they are ready, for then they are not on the map either."""
-    found = ready(geometry)
-    if found is None:
+    bulk = drawn(layer, geometry)
+    if bulk is None:
         return
-    bulk = found.bulk
     areal = bulk.kind == "polygon"
     for index in bulk.at(x, y, 0.0 if areal else tolerance).tolist():
-        west, south, east, north = bulk.boxes[index].tolist()
-        yield int(geometry.rows[index]), (east - west) * (north - south) if areal else 0.0
+        size = 0.0
+        if areal:
+            west, south, east, north = bulk.boxes[index].tolist()
+            size = (east - west) * (north - south)
+        yield int(geometry.rows[index]), size
 
 
 def _hits(geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:

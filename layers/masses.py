@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.style import Style, Symbol
 
-__all__ = ["Dressed", "Ready", "dressed", "is_mass", "make_ready", "masses", "ready"]
+__all__ = ["Dressed", "Ready", "drawn", "dressed", "is_mass", "make_ready", "masses", "ready"]
 
 MANY_SHAPES: Final = 2_000
 MANY_VERTICES: Final = 50_000
@@ -136,6 +136,16 @@ def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
         _DRESSED.append((weakref.ref(geometry.rows), kept, style.theme, made))
         del _DRESSED[:-_DRESSED_MOST]
     return made
+
+
+def drawn(layer: Layer, geometry: Geometry) -> Bulk | None:
+    """A geometry as it was last drawn with these rows, else as it was made ready; None where it is not.  At once."""
+    with _LOCK:
+        for rows, before, _, found in reversed(_DRESSED):
+            if rows() is geometry.rows and _look_alike(before, layer):
+                return found.bulk
+    found_ready = ready(geometry)
+    return found_ready.bulk if found_ready is not None else None
 
 
 def _look_alike(one: Layer, other: Layer) -> bool:

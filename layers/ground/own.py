@@ -28,10 +28,11 @@ __all__ = ["fitting", "own"]
 # fade, so that a city of small buildings stays a tint and is no thicket of edges.
 _EDGED_PX, _BARE_PX = 22.0, 2.5
 _THIN = 0.3  # of the width of an edge that has faded
-_INK = 0.55  # opacity of the fill of shapes that have lost their edges
+_INK = 0.45  # opacity of the fill of shapes that have lost their edges
 _APART = 0.45  # of the distance between points is the largest radius of one
 _DOT_PX = 0.8
-_RINGED_PX = 2.2  # smaller dots have no edge
+_RINGED_PX = 2.2  # smaller dots have no edge, and let others shine through, so that one sees where many are
+_FAINT = 0.7
 
 
 def own(scene: Scene, style: Style, viewport: Viewport, kind: ShapeKind, patient: bool) -> Iterator[Ground]:
@@ -105,4 +106,5 @@ def _dot(symbol: Symbol, apart_px: float, k: float) -> Symbol:
     radius = min(symbol.radius * k, max(apart_px * _APART, _DOT_PX))
     ringed = radius >= _RINGED_PX
     width = min(symbol.width * k, radius * 0.35) if ringed else 0.0
-    return replace(symbol, radius=radius, width=width, edge=symbol.edge if ringed else None)
+    opacity = symbol.opacity * (1.0 if ringed else _FAINT)
+    return replace(symbol, radius=radius, width=width, edge=symbol.edge if ringed else None, opacity=opacity)
