@@ -141,11 +141,12 @@ def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
 def drawn(layer: Layer, geometry: Geometry) -> Bulk | None:
     """A geometry as it was last drawn with these rows, else as it was made ready; None where it is not.  At once."""
     with _LOCK:
-        for rows, before, _, found in reversed(_DRESSED):
+        kept: list[tuple[weakref.ref[Any], Layer, str, Dressed]] = _DRESSED[::-1]
+        for rows, before, _, found in kept:
             if rows() is geometry.rows and _look_alike(before, layer):
                 return found.bulk
-    found_ready = ready(geometry)
-    return found_ready.bulk if found_ready is not None else None
+    plain = ready(geometry)
+    return None if plain is None else plain.bulk
 
 
 def _look_alike(one: Layer, other: Layer) -> bool:
