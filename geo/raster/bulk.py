@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.polyline import inside
+from geo.raster.store import Store, stored
 from geo.record import dataclass, replace
+from geo.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from geo.shapes import ShapeKind, Shapes
+    from geo.shapes import ShapeKind
 
 __all__ = ["Box", "Bulk"]
 
@@ -27,24 +28,36 @@ def _no_pulse(_: float) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bulk:
-    """Features of one kind in EPSG:3857.
+    """Features of one kind in EPSG:3857, in chunks along a Hilbert curve.
 
     Attributes
     ----------
     shapes : Shapes
-        What it was made of.
+        What it was made of; where features are of several points, those points one by one.
+    owners : (points,) array of int64 or None
+        The feature that each of those points belongs to; None where it is its own.
     classes : (features,) array of int32
         The class of each feature; -1: not drawn.
+    slot_classes : array of int32
+        The same by slot, as the kernel wants it.
     boxes : (features, 4) array
-        West, south, east, north of each feature; NaN where it is empty.
+        West, south, east, north; NaN where a feature is empty.
     extent : tuple of float or None
         Of all features; None where there are none.
+    longs : int
+        How many features have very many vertices.
+    store : Store
+        The features as they are packed for the kernel.
     """
 
     shapes: Shapes
+    owners: NDArray[np.int64] | None
     classes: NDArray[np.int32]
+    slot_classes: NDArray[np.int32]
     boxes: NDArray[np.float64]
     extent: Box | None
+    longs: int
+    store: Store
 
     @staticmethod
     def of(
@@ -64,11 +77,15 @@ class Bulk:
         pulse(0.0)
         if classes is None:
             classes = np.zeros(len(shapes), dtype=np.int32)
+        classes = classes.astype(np.int32, copy=False)
+        shapes, owners = _single(shapes)
         boxes = shapes.extents()
+        pulse(0.1)
         filled = boxes[~np.isnan(boxes[:, 0])]
         extent = (*filled[:, :2].min(axis=0).tolist(), *filled[:, 2:].max(axis=0).tolist()) if len(filled) else None
-        pulse(1.0)
-        return Bulk(shapes, classes.astype(np.int32, copy=False), boxes, extent)
+        store = stored(shapes, boxes, lambda share: pulse(0.1 + 0.9 * share))
+        slot_classes = (classes if owners is None else classes[owners])[store.order]
+        return Bulk(shapes, owners, classes, slot_classes, boxes, extent, int(store.is_long.sum()), store)
 
     @property
     def kind(self) -> ShapeKind:
@@ -77,11 +94,17 @@ class Bulk:
 
     def __len__(self) -> int:
         """The number of features."""
-        return len(self.shapes)
+        return len(self.classes)
 
     def reclassed(self, classes: NDArray[np.int32]) -> Bulk:
         """The same features in other classes; geometry is shared."""
-        return replace(self, classes=classes.astype(np.int32, copy=False))
+        classes = classes.astype(np.int32, copy=False)
+        by_point = classes if self.owners is None else classes[self.owners]
+        return replace(self, classes=classes, slot_classes=by_point[self.store.order])
+
+    def within(self, extent: Box) -> NDArray[np.int64]:
+        """Features whose boxes meet ``extent`` (west, south, east, north in EPSG:3857 metres), in their order."""
+        return self._features(self._near(extent))
 
     def at(self, x: float, y: float, tolerance: float) -> NDArray[np.int64]:
         """Features under a point, the smallest extent first.
@@ -90,35 +113,79 @@ class Bulk:
         ----------
         x, y, tolerance : float
             EPSG:3857 metres.  Points and lines count within the tolerance, polygons where they
-            cover the point or their edge lies within the tolerance.
+            cover the point or their edge lies within the tolerance; not what isn't drawn (class -1).
         """
-        near = self.within((x - tolerance, y - tolerance, x + tolerance, y + tolerance))
-        hit = [i for i in near.tolist() if self._meets(i, x, y, tolerance)]
-        found = np.array(hit, dtype=np.int64)
+        near = self._near((x - tolerance, y - tolerance, x + tolerance, y + tolerance))
+        near = near[self.slot_classes[self.store.slots[near]] >= 0]
+        found = near[_touched(self.shapes, near, x, y, tolerance)]
         sizes = np.prod(self.boxes[found, 2:] - self.boxes[found, :2], axis=1)
-        return found[np.argsort(sizes, kind="stable")]
+        found = found[np.argsort(sizes, kind="stable")]
+        if self.owners is None:
+            return found
+        owners = self.owners[found]
+        return owners[np.sort(np.unique(owners, return_index=True)[1])]
 
-    def within(self, extent: Box) -> NDArray[np.int64]:
-        """Features whose boxes meet ``extent`` (west, south, east, north in EPSG:3857 metres), in their order."""
+    def _near(self, extent: Box) -> NDArray[np.int64]:
+        """Indices into ``shapes`` of what meets an extent, in order."""
         west, south, east, north = extent
-        boxes = self.boxes
+        chunks = self.store.met(extent)
+        found = self.store.features_of(chunks)
+        boxes = self.boxes[found]
         met = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
-        return np.flatnonzero(met)
+        return found[met].astype(np.int64)
 
-    def _meets(self, feature: int, x: float, y: float, tolerance: float) -> bool:
-        """Whether one feature covers the point or comes within the tolerance of it."""
-        parts = self.shapes.parts(feature)
-        point = np.array([[x, y]])
-        if self.kind == "polygon" and sum(int(inside(point, ring)[0]) for ring in parts) % 2:
+    def _features(self, points: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The features that points belong to, each once, in order."""
+        return points if self.owners is None else np.unique(self.owners[points])
+
+
+def _single(shapes: Shapes) -> tuple[Shapes, NDArray[np.int64] | None]:
+    """Points one by one where some features have none or several, and whose they are."""
+    if shapes.kind != "point" or np.array_equal(shapes.feature_starts, np.arange(len(shapes.xy) + 1)):
+        return shapes, None
+    starts = np.arange(len(shapes.xy) + 1)
+    vertices = shapes.part_starts[shapes.feature_starts]
+    owners = np.repeat(np.arange(len(shapes)), vertices[1:] - vertices[:-1])
+    return Shapes("point", shapes.xy, starts, starts), owners
+
+
+def _touched(shapes: Shapes, features: NDArray[np.int64], x: float, y: float, tolerance: float) -> NDArray[np.bool_]:
+    """Which of some features cover a point or come within the tolerance of it."""
+    found = np.zeros(len(features), dtype=bool)
+    if shapes.kind == "point":
+        to = shapes.xy[shapes.part_starts[shapes.feature_starts[features]]] - (x, y)
+        return np.asarray(np.hypot(to[:, 0], to[:, 1]) <= tolerance)
+    for i, feature in enumerate(features.tolist()):
+        first, last = shapes.feature_starts[feature], shapes.feature_starts[feature + 1]
+        ends = shapes.part_starts[first : last + 1]
+        found[i] = _path_touched(shapes.xy, ends, x, y, tolerance, closed=shapes.kind == "polygon")
+    return found
+
+
+def _path_touched(
+    xy: NDArray[np.float64], ends: NDArray[np.int64], x: float, y: float, tolerance: float, *, closed: bool
+) -> bool:
+    """The same for the parts of one feature, which begin and end at ``ends``."""
+    path = xy[ends[0] : ends[-1]]
+    px, py = path[:, 0], path[:, 1]
+    joins = ends[1:-1] - ends[0] - 1  # from the last vertex of a part to the first of the next leads no piece
+    if closed:
+        above = py > y
+        crossing = np.flatnonzero(above[1:] != above[:-1])
+        if len(joins):
+            crossing = crossing[~np.isin(crossing, joins)]
+        x0, y0, x1, y1 = px[crossing], py[crossing], px[crossing + 1], py[crossing + 1]
+        if np.count_nonzero(x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)) % 2:
             return True
-        return any(_distance(part, x, y) <= tolerance for part in parts if len(part))
-
-
-def _distance(part: NDArray[np.float64], x: float, y: float) -> float:
-    """From a point to the nearest place of a line, or to a single vertex."""
-    start = part[:-1] if len(part) > 1 else part
-    step = part[1:] - start if len(part) > 1 else np.zeros_like(part)
+    near = np.ones(max(len(path) - 1, 0), dtype=bool)
+    for values, at in ((px, x), (py, y)):
+        lower, upper = values < at - tolerance, values > at + tolerance
+        near &= ~((lower[1:] & lower[:-1]) | (upper[1:] & upper[:-1]))
+    near[joins] = False
+    pieces = np.flatnonzero(near)
+    start, step = path[pieces], path[pieces + 1] - path[pieces]
+    to = (x, y) - start
     length2 = np.maximum((step**2).sum(axis=1), np.finfo(float).tiny)
-    to = np.array([x, y]) - start
-    share = np.clip((to * step).sum(axis=1) / length2, 0, 1)
-    return float(np.hypot(*(to - share[:, None] * step).T).min())
+    share = np.clip((to * step).sum(axis=1) / length2, 0.0, 1.0)
+    off = to - share[:, None] * step
+    return bool((np.hypot(off[:, 0], off[:, 1]) <= tolerance).any())
