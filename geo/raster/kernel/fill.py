@@ -31,8 +31,7 @@ def _add_within(area, spans, x0, y0, x1, y1, sign):
         covered = (bottom - top) * sign
         first = int(left)
         last = int(right)
-        if first < spans[row, 0]:
-            spans[row, 0] = first
+        spans[row, 0] = min(spans[row, 0], first)
         if last >= spans[row, 1]:
             spans[row, 1] = last + 1
         if last == first:
@@ -69,8 +68,7 @@ def _add_left(area, spans, y0, y1, sign):
         bottom = min(row + 1.0, y1)
         area[row, 0] += (bottom - top) * sign
         spans[row, 0] = 0
-        if spans[row, 1] < 1:
-            spans[row, 1] = 1
+        spans[row, 1] = max(spans[row, 1], 1)
         top = bottom
         row += 1
 

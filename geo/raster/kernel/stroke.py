@@ -81,10 +81,8 @@ def add_piece(cover, spans, width, height, ax, ay, bx, by, half):
         last = min(width, int(right + 0.5))
         if first >= last:
             continue
-        if first < spans[row, 0]:
-            spans[row, 0] = first
-        if last > spans[row, 1]:
-            spans[row, 1] = last
+        spans[row, 0] = min(spans[row, 0], first)
+        spans[row, 1] = max(spans[row, 1], last)
         for column in range(first, last):
             to_x = column + 0.5 - ax
             along = (to_x * dx + to_y * dy) * per_length2
@@ -98,5 +96,4 @@ def add_piece(cover, spans, width, height, ax, ay, bx, by, half):
             covered = _share(half - off, across_pixel)
             if half < _WIDEST:
                 covered -= _share(-half - off, across_pixel)
-            if covered > cover[row, column]:
-                cover[row, column] = covered
+            cover[row, column] = max(cover[row, column], covered)
