@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.record import dataclass, replace
+from layers.selection import selected_by_layer
 from layers.telling import standing
 
 if TYPE_CHECKING:
@@ -90,5 +91,11 @@ class Scene:
         A site without an outline is selected by the place of the same id, and what lies around by
         its line.
         """
-        zones = [zone for zone in map(self._zone_of, self.selection) if zone is not None]
+        ours = (
+            (layer_id, row_id)
+            for layer_id, ids in selected_by_layer(self.selection).items()
+            if layer_id in ("zones", "places", "context")
+            for row_id in ids
+        )
+        zones = [zone for zone in map(self._zone_of, ours) if zone is not None]
         return zones[0] if len(zones) == 1 else None

@@ -13,6 +13,7 @@ from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
 from layers.ground.surroundings import surroundings
 from layers.ground.ways import metro, streets
+from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +147,7 @@ def _edges(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
 
 def _selected(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
     """The look of what is selected, around an umbrella's union too."""
-    chosen = {feature for layer, feature in scene.selection if layer == "zones"}
+    chosen = selected_in(scene.selection, "zones")
     layer = visible(scene, "zones")
     if layer is None or not chosen:
         return
