@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from layers.provenance import Language
     from layers.register import Register
     from layers.style import Theme
+    from layers.tiles.basemap import Basemap
 
 __all__ = ["Feature", "Scene"]
 
@@ -30,8 +31,9 @@ class Scene:
     """Ordered layers, bottom to top, with theme, language, date and selection.
 
     ``selection`` holds (layer id, feature id); a zone without a look of its own, such as the
-    corridor, can be selected too.  The viewport is not part of it: looking elsewhere is no
-    change that one would undo.
+    corridor, can be selected too.  ``basemap`` is an online one that lies under ours, None for
+    the built-in one.  The viewport is not part of it: looking elsewhere is no change that one
+    would undo.
     """
 
     register: Register
@@ -41,6 +43,7 @@ class Scene:
     language: Language = "zh"
     selection: frozenset[Feature] = frozenset()
     district_line: bool = True
+    basemap: Basemap | None = None
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with that id.
