@@ -177,7 +177,7 @@ class MapCanvas(QWidget):
         """Where tiles come from; made when somebody first chooses an online basemap."""
         from desktop.tiles.service import TileService
 
-        made = TileService(self)
+        made = TileService(lambda: self.document.scene.language, self)
         made.arrived.connect(self._show_tiles)
         made.told.connect(self.document.told)
         return made

@@ -14,7 +14,10 @@ from desktop.tiles.loader import TileLoader
 from desktop.tiles.sheet import warm_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.tiles.sheet import TileSheet
+    from layers.provenance import Language
     from layers.tiles.basemap import Basemap
     from layers.viewport import Viewport
 
@@ -28,6 +31,11 @@ _PASSING = {"no_network", "busy", "server"}
 class TileService(QObject):
     """Serves one map.
 
+    Parameters
+    ----------
+    language : callable
+        That of the window now.
+
     Signals
     -------
     arrived
@@ -40,11 +48,12 @@ class TileService(QObject):
     told = Signal(object)
     _came = Signal()
 
-    def __init__(self, parent: QObject | None = None, loader: TileLoader | None = None) -> None:
+    def __init__(self, language: Callable[[], Language], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         warm_up()
         self.disk = DiskCache(cache_folder())
-        self.loader = loader or TileLoader(key_of, self.disk, self._came.emit)
+        self.loader = TileLoader(key_of, self.disk, self._came.emit)
         self._asked: tuple[Basemap, Viewport, float] | None = None
         self._sheet: TileSheet | None = None
         self._said = ""
@@ -115,7 +124,8 @@ class TileService(QObject):
         if self.loader.pending and trouble != "refused":
             return  # it may yet get better
         bare = self._sheet is None or bool(self._sheet.bare)
-        notice = notice_of(basemap, trouble, self.loader.served_stale(basemap.id) and not bare)
+        title = basemap.title(self._language())
+        notice = notice_of(title, bool(basemap.key), trouble, self.loader.served_stale(basemap.id) and not bare)
         said = notice.headline.code if notice is not None else ""
         if said != self._said:
             self._said = said
@@ -123,9 +133,9 @@ class TileService(QObject):
                 self.told.emit(notice)
 
 
-def notice_of(basemap: Basemap, trouble: str | None, from_disk: bool) -> Notice | None:
+def notice_of(title: str, keyed: bool, trouble: str | None, from_disk: bool) -> Notice | None:
     """What to say about an online basemap; None where all is well."""
-    facts = {"basemap_zh": basemap.title_zh, "basemap_en": basemap.title_en}
+    facts = {"basemap": title}
     if trouble is None:
         return None
     if trouble == "no_network":
@@ -135,5 +145,5 @@ def notice_of(basemap: Basemap, trouble: str | None, from_disk: bool) -> Notice 
             else Notice("info", Said("tiles.no_network", facts))
         )
     if trouble == "refused":
-        return Notice("warning", Said("tiles.refused_key" if basemap.key else "tiles.refused", facts))
+        return Notice("warning", Said("tiles.refused_key" if keyed else "tiles.refused", facts))
     return Notice("info", Said(f"tiles.{trouble}", facts))
