@@ -106,6 +106,13 @@ class MapCanvas(QWidget):
         """Whether the picture at hand is of the current scene and view, and the map rests."""
         return self._motion is None and self.sheets.shows(self.document.scene, self._view)
 
+    @property
+    def settled(self) -> bool:
+        """Whether the picture is complete and no tile is on its way that could make it a better one."""
+        picture = self.sheets.picture
+        online = self.document.scene.basemap is not None
+        return self.complete and picture is not None and (not online or self.tiles.is_last(picture.wish.tiles))
+
     def sizeHint(self) -> QSize:
         """The map of a 1440 by 900 window."""
         return QSize(816, 600)

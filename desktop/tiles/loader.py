@@ -90,6 +90,7 @@ class TileLoader:
         self._trouble: dict[str, Trouble] = {}
         self._stale: set[str] = set()
         self._stopped = False
+        self._ended = 0
         self._threads: list[threading.Thread] = []
 
     @property
@@ -97,6 +98,12 @@ class TileLoader:
         """How many images are waited for."""
         with self._changed:
             return len(self._queue) + len(self._running)
+
+    @property
+    def ended(self) -> int:
+        """How many were tried to be had so far, with whatever result."""
+        with self._changed:
+            return self._ended
 
     def trouble(self, basemap_id: str) -> Trouble | None:
         """What went wrong last with a basemap; None where its last answer was an image."""
@@ -166,6 +173,7 @@ class TileLoader:
             finally:
                 with self._changed:
                     self._running.pop(wanted.key, None)
+                    self._ended += 1
                     self._changed.notify_all()
             if not self._stopped:
                 self._tell()

@@ -57,22 +57,23 @@ class TileService(QObject):
         self._asked: tuple[Basemap, Viewport, float] | None = None
         self._sheet: TileSheet | None = None
         self._said = ""
+        self._ended = 0
         self._soon = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._soon.timeout.connect(self._look)
         self._again = QTimer(self, interval=AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self.refresh)
         self._came.connect(self.postpone)
 
-    @property
-    def settled(self) -> bool:
-        """Whether nothing more is on its way."""
-        return not self.loader.pending and not self._soon.isActive()
+    def is_last(self, sheet: TileSheet | None) -> bool:
+        """Whether a sheet is the last one, and nothing more is on its way."""
+        return sheet is self._sheet and not self.loader.pending and self.loader.ended == self._ended
 
     def sheet_for(self, basemap: Basemap, view: Viewport, ratio: float) -> TileSheet:
         """What is at hand for a view; what is missing is fetched.  The same object while nothing has changed."""
         asked = (basemap, view, ratio)
         if asked != self._asked or self._sheet is None:
             wanted = wanted_for(basemap, view, ratio)
+            self._ended = self.loader.ended
             self.loader.want(wanted)
             self._sheet = sheet_of(self.loader, basemap, wanted)
             self._asked = asked

@@ -37,7 +37,7 @@ def look(surface: MapSurface) -> Viewport:
 
 
 def settled(qtbot: QtBot, surface: MapSurface) -> None:
-    qtbot.waitUntil(lambda: surface.complete and surface.tiles.settled and not surface._renderer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: surface.settled, timeout=20_000)
 
 
 def seen(surface: MapSurface, x: int = 400, y: int = 300) -> QColor:
