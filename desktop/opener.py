@@ -115,9 +115,13 @@ def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result
         results: list[Result] = []
         number = first
         for done, path in enumerate(paths):
-            pulse.beat(done / len(paths))
+
+            def beat(share: float, done: int = done) -> None:
+                pulse.beat((done + share) / len(paths))
+
+            beat(0.0)
             try:
-                results.append((path, open_own(path, number)))
+                results.append((path, open_own(path, number, beat)))
                 number += 1
             except AtlasError as error:
                 results.append((path, error))

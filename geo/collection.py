@@ -14,7 +14,7 @@ from geo.positions import positions
 from geo.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geo.issues import FeatureId, Issue
 
@@ -57,8 +57,8 @@ class FeatureCollection:
 
     Attributes
     ----------
-    features : tuple of Feature
-        In the order of the file.
+    features : sequence of Feature
+        In the order of the file; those of a large one are made on demand.
     foreign : mapping
         Members of the collection itself that RFC 7946 does not know.
     name : str
@@ -74,7 +74,7 @@ class FeatureCollection:
         What was left out, mended or worth knowing.
     """
 
-    features: tuple[Feature, ...]
+    features: Sequence[Feature]
     foreign: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
     crs: str = "EPSG:4326"

@@ -10,43 +10,58 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import subprocess
 
-__all__ = ["compile_apart", "compile_here", "is_compiled", "kernel_folder", "use_kernel_folder"]
+__all__ = ["LOADING", "compile_apart", "compile_here", "is_compiled", "kernel_folder", "load"]
 
-_VARIABLE = "NUMBA_CACHE_DIR"
+LOADING: Final = Lock()  # numba knows one folder at a time, so kernels are loaded one after the other
 
 
 @cache
-def kernel_folder() -> Path:
-    """Where the compiled kernels of just these sources are kept; set ``NUMBA_CACHE_DIR`` to have them elsewhere."""
+def kernel_folder(module: str) -> Path:
+    """Where the machine code of a kernel's module is kept, in just the state in which its package is now."""
+    import sys
     from hashlib import blake2b
     from importlib.metadata import version
 
     from platformdirs import user_cache_path
 
-    if os.environ.get(_VARIABLE):
-        return Path(os.environ[_VARIABLE])
-    state = blake2b(version("numba").encode(), digest_size=8)
-    for source in sorted(Path(__file__).parent.glob("*/kernel/*.py")):
-        state.update(source.read_bytes())
+    state = blake2b(f"{sys.version} {version('numba')} {version('llvmlite')}".encode(), digest_size=8)
+    for source in sorted(_package(module).glob("*.py")):
+        stat = source.stat()  # what numba itself compares
+        state.update(f"{source} {stat.st_mtime_ns} {stat.st_size}".encode())
     return user_cache_path("yangpu-atlas", appauthor=False) / "kernels" / state.hexdigest()
 
 
-def use_kernel_folder() -> None:
-    """Tell numba.  To be called before it is imported."""
-    os.environ.setdefault(_VARIABLE, str(kernel_folder()))
+def _package(module: str) -> Path:
+    """The folder that a module's source lies in."""
+    return Path(__file__).parents[1].joinpath(*module.split(".")[:-1])
+
+
+def load(module: str) -> Any:
+    """Import a kernel's module, from the folder where it was compiled to.
+
+    Raises
+    ------
+    ImportError
+        Where numba, or what it is built on, does not fit this Python.
+    """
+    with LOADING:
+        os.environ["NUMBA_CACHE_DIR"] = str(kernel_folder(module))  # read when numba is imported
+        from numba import config
+
+        vars(config)["CACHE_DIR"] = str(kernel_folder(module))  # where something else had imported it before
+        return import_module(module)
 
 
 def _marker(module: str) -> Path:
-    from platform import machine
-    from sys import implementation
-
-    return kernel_folder() / f"{module}-{implementation.cache_tag}-{machine() or 'any'}.compiled"
+    return kernel_folder(module) / f"{module}.compiled"
 
 
 def is_compiled(module: str) -> bool:
@@ -56,10 +71,7 @@ def is_compiled(module: str) -> bool:
 
 def compile_here(module: str) -> None:
     """Import a kernel's module, which compiles it where that was not done yet, and note that it is there."""
-    from importlib import import_module
-
-    use_kernel_folder()
-    import_module(module)
+    load(module)
     marker = _marker(module)
     marker.parent.mkdir(parents=True, exist_ok=True)
     marker.touch()
@@ -77,7 +89,7 @@ def compile_apart(module: str) -> subprocess.Popen[bytes]:
     import sys
 
     # The path is that of this process, so that the same sources are found.
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), _VARIABLE: str(kernel_folder())}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = f"from geo.compiled import compile_here; compile_here({module!r})"
     return subprocess.Popen(  # noqa: S603  # our own interpreter with our own words
         [sys.executable, "-c", command],

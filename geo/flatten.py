@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-__all__ = ["flatten"]
+__all__ = ["flatten", "oriented"]
 
 _KINDS: dict[str, ShapeKind] = {
     "Point": "point",
@@ -105,14 +105,24 @@ def _shapes(kind: ShapeKind, pack: _Pack, project: Callable[[Floats], Floats] | 
     xy = np.fromiter(flat, np.float64, 2 * len(pack.positions)).reshape(-1, 2)
     starts = np.array(pack.part_starts, np.int64)
     if kind == "polygon":
-        xy = _oriented(xy, starts, np.array(pack.is_hole))
+        xy = oriented(xy, starts, np.array(pack.is_hole))
     if project is not None:
         xy = project(xy)
     return Shapes(kind, xy, starts, np.array([*pack.feature_starts, len(pack.is_hole)], np.int64))
 
 
-def _oriented(xy: Floats, starts: Integers, is_hole: NDArray[np.bool_]) -> Floats:
-    """Turn round every ring that runs the wrong way; one without area stays."""
+def oriented(xy: Floats, starts: Integers, is_hole: NDArray[np.bool_]) -> Floats:
+    """Turn round every ring that runs the wrong way; one without area stays.
+
+    Parameters
+    ----------
+    xy : (n, 2) array
+        The vertices of all rings.
+    starts : (rings + 1,) array
+        Where each ring begins in ``xy``.
+    is_hole : (rings,) array of bool
+        Which rings are to run clockwise.
+    """
     area = signed_areas(xy, starts)
     wrong = np.where(is_hole, area > 0, area < 0)
     lengths = np.diff(starts)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.issues import FeatureId
     from geo.structure import Note
 
-__all__ = ["Issue", "Severity", "validated"]
+__all__ = ["Issue", "Severity", "checked_feature", "has_heights", "long_numbers", "noter", "remark", "validated"]
 
 _FEATURE_MEMBERS = frozenset({"type", "id", "bbox", "properties", "geometry"})
 _WIDEST_INTEGER = 2.0**63  # a whole number beyond it became a float in the parser and lost digits
@@ -53,7 +53,7 @@ def validated(root: object, name: str) -> FeatureCollection:
         Where the document is no GeoJSON, or names a system that is not offered.
     """
     issues: list[Issue] = []
-    document = opened(root, name, _noter(issues))
+    document = opened(root, name, noter(issues))
     features = list(_sound(document.raws, issues))
     if document.crs and document.crs != WGS84:
         _to_wgs84(features, document.crs)
@@ -70,7 +70,7 @@ def validated(root: object, name: str) -> FeatureCollection:
     )
 
 
-def _noter(issues: list[Issue], index: int | None = None, feature_id: FeatureId = None) -> Note:
+def noter(issues: list[Issue], index: int | None = None, feature_id: FeatureId = None) -> Note:
     """What takes down findings about one feature, or about the whole file."""
 
     def note(code: str, severity: Severity = "repair", field: str = "geometry", **facts: object) -> None:
@@ -83,12 +83,27 @@ def _left_out(error: GeometryError, index: int, feature_id: FeatureId) -> Issue:
     return Issue(error.code, "error", index, feature_id, "geometry", error.facts)
 
 
-def _sound(raws: Iterable[object], issues: list[Issue]) -> Iterator[Feature]:
+def checked_feature(raw: object, index: int, issues: list[Issue]) -> Feature | None:
+    """One feature of a file in WGS 84 by itself; None where it cannot be used.
+
+    Parameters
+    ----------
+    raw : object
+        What the JSON parser gave.  It is taken over and changed in place.
+    index : int
+        Its place in its file, from 0.
+    issues : list of Issue
+        What was found is added.
+    """
+    return next(_on_globe(_sound([raw], issues, index), issues), None)
+
+
+def _sound(raws: Iterable[object], issues: list[Issue], first: int = 0) -> Iterator[Feature]:
     """The features that are built as they should be."""
-    for index, raw in enumerate(raws):
+    for index, raw in enumerate(raws, first):
         feature_id = _id_of(raw)
         try:
-            feature = _feature(raw, index, feature_id, _noter(issues, index, feature_id))
+            feature = _feature(raw, index, feature_id, noter(issues, index, feature_id))
         except GeometryError as error:
             issues.append(_left_out(error, index, feature_id))
         else:
@@ -140,7 +155,7 @@ def _on_globe(features: Iterable[Feature], issues: list[Issue]) -> Iterator[Feat
     for feature in features:
         try:
             if feature.geometry is not None:
-                require_on_globe(feature.geometry, _noter(issues, feature.index, feature.id))
+                require_on_globe(feature.geometry, noter(issues, feature.index, feature.id))
         except GeometryError as error:
             issues.append(_left_out(error, feature.index, feature.id))
         else:
@@ -149,20 +164,33 @@ def _on_globe(features: Iterable[Feature], issues: list[Issue]) -> Iterator[Feat
 
 def _remark(features: Sequence[Feature], raws: Sequence[object], issues: list[Issue]) -> None:
     """What is allowed and still worth knowing."""
-    whole = _noter(issues)
     if not raws:
-        whole("document.no_features", "note", "features")
+        noter(issues)("document.no_features", "note", "features")
     without = sum(feature.geometry is None for feature in features)
-    if without:
-        whole("feature.no_geometry", "note", count=without)
-    high = sum(feature.geometry is not None and max(map(len, positions(feature.geometry))) > 2 for feature in features)
-    if high:
-        whole("geometry.heights", "note", count=high)
+    remark(issues, without, sum(has_heights(feature) for feature in features))
     firsts: dict[FeatureId, int] = {}
     for feature in features:
-        note = _noter(issues, feature.index, feature.id)
         if feature.id is not None and firsts.setdefault(feature.id, feature.index) != feature.index:
+            note = noter(issues, feature.index, feature.id)
             note("feature.id_twice", "note", "id", first=firsts[feature.id] + 1)
-        for key, value in (feature.properties or {}).items():
-            if isinstance(value, float) and abs(value) >= _WIDEST_INTEGER:
-                note("feature.long_number", "note", "properties", name=key)
+        long_numbers(feature, issues)
+
+
+def remark(issues: list[Issue], without: int, high: int) -> None:
+    """Note how many features are without geometry, and how many have heights."""
+    if without:
+        noter(issues)("feature.no_geometry", "note", count=without)
+    if high:
+        noter(issues)("geometry.heights", "note", count=high)
+
+
+def has_heights(feature: Feature) -> bool:
+    """Whether a position of the feature has a height."""
+    return feature.geometry is not None and max(map(len, positions(feature.geometry))) > 2
+
+
+def long_numbers(feature: Feature, issues: list[Issue]) -> None:
+    """Note which properties lost digits in the parser."""
+    for key, value in (feature.properties or {}).items():
+        if isinstance(value, float) and abs(value) >= _WIDEST_INTEGER:
+            noter(issues, feature.index, feature.id)("feature.long_number", "note", "properties", name=key)

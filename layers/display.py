@@ -38,7 +38,6 @@ __all__ = [
     "Polygon",
     "Stroke",
     "Text",
-    "Tiles",
     "spoken",
     "without_insets",
 ]
@@ -233,22 +232,17 @@ class Text:
         return said
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """Where the tiles of an online basemap lie in the sandwich; whoever paints has them, or leaves them out."""
-
-
-Ground = Fill | Stroke | Inset | Mass | Tiles
+Ground = Fill | Stroke | Inset | Mass
 
 
 def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
-    """The same ground by fills and strokes alone; without tiles, which are images."""
+    """The same ground by fills and strokes alone."""
     for each in ground:
         if isinstance(each, Inset):
             yield from each.strokes()
         elif isinstance(each, Mass):
             yield from each.plain()
-        elif not isinstance(each, Tiles):
+        else:
             yield each
 
 

@@ -19,10 +19,13 @@ from geo.record import dataclass, replace
 from layers.layer import Geometry, Layer, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.collection import Feature, FeatureCollection
+    from geo.scan.quick import Scan
     from geo.shapes import ShapeKind
+
+    Beat = Callable[[float], None]
 
 __all__ = ["NothingUsableError", "OwnFile", "layer_of", "open_own", "own_layer"]
 
@@ -31,6 +34,10 @@ _NAMES: Final = ("name_zh", "名称", "name", "企业名称", "项目名称", "�
 _CLASS: Final[Mapping[ShapeKind, str]] = {"polygon": "own_polygon", "line": "own_line", "point": "own_point"}
 # Shanghai and its surroundings, in degrees: what lies outside is hardly meant for this map.
 _AROUND: Final = Extent(119.5, 29.8, 123.5, 32.8)
+# Bytes from which on a file is scanned and its rows are made on demand; and from which on it is worth waiting
+# some seconds for the scanner, where a machine has never compiled it.
+_LARGE: Final = 8 << 20
+_VERY_LARGE: Final = 64 << 20
 
 
 class NothingUsableError(ReadError):
@@ -51,10 +58,13 @@ class OwnFile:
         For the scene, in EPSG:3857; its rows are the collection's features, in order.
     collection : FeatureCollection
         With properties, foreign members and heights as they were, for exports.
+    scan : Scan or None
+        What the scanner found in a large file.
     """
 
     layer: Layer
     collection: FeatureCollection
+    scan: Scan | None = None
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -62,8 +72,14 @@ class OwnFile:
         return self.collection.issues
 
 
-def open_own(path: str | Path, number: int = 1) -> OwnFile:
+def _quiet(_: float) -> None:
+    """Nobody waits."""
+
+
+def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet) -> OwnFile:
     """Open a GeoJSON file.
+
+    The rows of a large one are made on demand, from a copy of the file as it was now.
 
     Parameters
     ----------
@@ -71,6 +87,8 @@ def open_own(path: str | Path, number: int = 1) -> OwnFile:
         The file.
     number : int
         Makes the layer's id: ``own.1``.
+    beat : function
+        Told the share that is done while a large file is read; what it raises is raised.
 
     Raises
     ------
@@ -79,12 +97,26 @@ def open_own(path: str | Path, number: int = 1) -> OwnFile:
         (`NothingUsableError`).
     """
     path = Path(path)
-    collection = read_geojson(path)
+    scan = _scanned(path, beat)
+    collection = read_geojson(path) if scan is None else scan.collection
     if not collection.features:
         left_out = sum(issue.severity == "error" for issue in collection.issues)
         code = "own.nothing_usable" if left_out else "own.no_features"
         raise NothingUsableError(code, collection.issues, file=path.name, count=left_out)
-    return layer_of(collection, number)
+    return layer_of(collection, number) if scan is None else _layer_of_scan(scan, number)
+
+
+def _scanned(path: Path, beat: Beat) -> Scan | None:
+    """A large file, scanned; None where it is small, or to be read feature by feature."""
+    try:
+        size = path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        return None  # the reader says what is wrong
+    if size < _LARGE:
+        return None
+    from geo.scan.quick import scan_file
+
+    return scan_file(path, _AROUND, to_mercator, beat, patient=size >= _VERY_LARGE)
 
 
 def own_layer(path: str | Path, number: int = 1) -> tuple[Layer, tuple[Issue, ...]]:
@@ -107,37 +139,55 @@ def _layer_of(collection: FeatureCollection, number: int) -> OwnFile:
         for row in shapes[kind][1].tolist():
             looks[row] = _CLASS[kind]
     ids = _ids(features)
-    attributes = tuple(_attributes(*each) for each in zip(features, ids, looks, strict=True))
+    rows = (dict(feature.properties or {}) for feature in features)
+    attributes = tuple(_attributes(*each) for each in zip(rows, ids, looks, strict=True))
     geometry = tuple(Geometry(*each) for each in shapes.values())
-    layer = Layer(
+    return OwnFile(_layer(collection.name, number, ids, attributes, geometry), _noting_far_ones(collection))
+
+
+def _layer_of_scan(scan: Scan, number: int) -> OwnFile:
+    from layers.own_rows import LazyIds, LazyRows, looks_of_rows
+
+    geometry = tuple(Geometry(*each) for each in scan.shapes.values())
+    ids = LazyIds(scan.features, scan.identities)
+    attributes = LazyRows(scan.features, ids, looks_of_rows(geometry, len(ids)), _attributes)
+    layer = _layer(scan.collection.name, number, ids, attributes, geometry)
+    return OwnFile(layer, _noting(scan.collection, *scan.far), scan)
+
+
+def _layer(
+    name: str,
+    number: int,
+    ids: Sequence[str],
+    attributes: Sequence[Mapping[str, Any]],
+    geometry: tuple[Geometry, ...],
+) -> Layer:
+    return Layer(
         id=f"own.{number}",
-        title=collection.name,
+        title=name,
         group="own",
         ids=ids,
         attributes=attributes,
         geometry=geometry,
         extent=_extent(geometry),
-        origin=Origin(collection.name, "", ""),
+        origin=Origin(name, "", ""),
     )
-    return OwnFile(layer, _noting_far_ones(collection))
 
 
 def _ids(features: Sequence[Feature]) -> tuple[str, ...]:
     """One id for each row: the feature's own, else its number in the file; never the same twice."""
-    taken: dict[str, None] = {}
+    taken: dict[str, int] = {}  # names, and the number that was last put behind each
     for feature in features:
-        wanted = str(feature.id) if feature.id is not None else str(feature.index + 1)
-        found, again = wanted, 1
+        wanted = found = str(feature.id) if feature.id is not None else str(feature.index + 1)
         while found in taken:
-            again += 1
-            found = f"{wanted} ({again})"
-        taken[found] = None
+            taken[wanted] += 1
+            found = f"{wanted} ({taken[wanted]})"
+        taken[found] = 1
     return tuple(taken)
 
 
-def _attributes(feature: Feature, feature_id: str, look: str) -> dict[str, Any]:
+def _attributes(properties: Mapping[str, Any], feature_id: str, look: str) -> dict[str, Any]:
     """What the style and the panels look at; the row itself is under ``properties``."""
-    properties = dict(feature.properties or {})
     named = {key.casefold(): value for key, value in properties.items() if isinstance(value, str) and value.strip()}
     name = next((named[key] for key in _NAMES if key in named), "")
     return {"class": look, "id": feature_id, "name_zh": name, "name_en": "", "properties": properties}
@@ -146,16 +196,21 @@ def _attributes(feature: Feature, feature_id: str, look: str) -> dict[str, Any]:
 def _extent(geometry: Sequence[Geometry]) -> Extent | None:
     if not geometry:
         return None
-    xy = np.concatenate([each.shapes.xy for each in geometry])
-    (west, south), (east, north) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+    west, south = np.min([each.shapes.xy.min(axis=0) for each in geometry], axis=0).tolist()
+    east, north = np.max([each.shapes.xy.max(axis=0) for each in geometry], axis=0).tolist()
     return Extent(west, south, east, north)
 
 
 def _noting_far_ones(collection: FeatureCollection) -> FeatureCollection:
     far = [feature for feature in collection.features if feature.geometry and not _near(feature.geometry)]
-    if not far:
+    return _noting(collection, len(far), far[0].index if far else -1)
+
+
+def _noting(collection: FeatureCollection, count: int, first: int) -> FeatureCollection:
+    """The collection with the note that so many features are far away."""
+    if not count:
         return collection
-    note = Issue("own.far", "note", field="geometry", facts={"count": len(far), "first": far[0].index + 1})
+    note = Issue("own.far", "note", field="geometry", facts={"count": count, "first": first + 1})
     return replace(collection, issues=(note, *collection.issues))
 
 

@@ -14,7 +14,6 @@ from desktop.panels.table_rows import TABS, table_of
 from desktop.panels.table_values import as_tsv
 from desktop.panels.table_view import TableView
 from desktop.theme import colour, font
-from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from desktop.document import Document
@@ -139,11 +138,11 @@ class TablePanel(Panel):
 
     def _filter(self, *_: object) -> None:
         scene = self.document.scene
-        chosen = selected_in(scene.selection, "zones")
+        chosen = frozenset(feature for layer, feature in scene.selection if layer == "zones")
         self.view.set_filter(_with_members(scene, chosen) if self.only_selected.isChecked() and chosen else None)
 
     def _mark(self, scene: Scene) -> None:
-        zones = selected_in(scene.selection, "zones")
+        zones = {feature for layer, feature in scene.selection if layer == "zones"}
         rows = self.view.rows.rows
         marked = {row.id for row in rows if zones & set(row.zone_ids) or row.feature in scene.selection}
         self.view.mark(marked)

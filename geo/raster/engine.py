@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from geo.compiled import LOADING
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -119,11 +121,12 @@ def _compile(folder: Path) -> None:
 
 def _load(folder: Path) -> ModuleType:
     """The compiled functions, from the cache."""
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)  # read when numba is imported
-    from numba import config
+    with LOADING:
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)  # read when numba is imported
+        from numba import config
 
-    vars(config)["CACHE_DIR"] = str(folder)  # where something else had imported it before
-    from geo.raster.kernel import entry
+        vars(config)["CACHE_DIR"] = str(folder)  # where something else had imported it before
+        from geo.raster.kernel import entry
 
     (folder / _DONE).touch()  # still in use
     return entry

@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SOURCE = "from numba import njit\n@njit('int64(int64)', cache=True)\ndef twice(x):\n    return 2 * x\n"
+
+
 @pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kernels"))
-    compiled.kernel_folder.cache_clear()
-    yield
-    compiled.kernel_folder.cache_clear()
-
-
-def test_a_module_is_compiled_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "little_kernel.py").write_text(
-        "from numba import njit\n@njit('int64(int64)', cache=True)\ndef twice(x):\n    return 2 * x\n"
-    )
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(compiled, "_package", lambda _: tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
+    compiled.kernel_folder.cache_clear()
+    yield tmp_path
+    compiled.kernel_folder.cache_clear()
+
+
+def test_a_module_is_compiled_in_another_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    monkeypatch.syspath_prepend(folder)
+    (folder / "little_kernel.py").write_text(SOURCE)
     assert not compiled.is_compiled("little_kernel")
     assert compiled.compile_apart("little_kernel").wait(60) == 0
     assert compiled.is_compiled("little_kernel")
     assert "little_kernel" not in sys.modules
-    assert list((tmp_path / "kernels").rglob("little_kernel.twice*.nbc"))
+    assert list(compiled.kernel_folder("little_kernel").rglob("little_kernel.twice*.nbc"))
 
 
 def test_what_cannot_be_compiled_says_so() -> None:
@@ -39,14 +44,11 @@ def test_what_cannot_be_compiled_says_so() -> None:
     assert not compiled.is_compiled("no_such_kernel")
 
 
-def test_each_state_of_the_sources_has_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("NUMBA_CACHE_DIR")
+def test_each_state_of_the_sources_has_a_folder(folder: Path) -> None:
     found = []
-    for text in ("a = 1", "a = 2"):
-        (tmp_path / "x" / "kernel").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "x" / "kernel" / "y.py").write_text(text)
-        monkeypatch.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
+    for text in ("a = 1", "a = 123"):
+        (folder / "y.py").write_text(text)
         compiled.kernel_folder.cache_clear()
-        found.append(compiled.kernel_folder())
+        found.append(compiled.kernel_folder("y"))
     assert found[0] != found[1]
     assert found[0].parent == found[1].parent

@@ -1,1 +1,0 @@
-"""Choosing features: by an area of the map, by where others lie, by what their attributes say."""
