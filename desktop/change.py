@@ -86,4 +86,6 @@ def _shown_alike(old: Layer, new: Layer) -> bool:
         and old.geometry is new.geometry
         and old.visible == new.visible
         and old.hidden == new.hidden
+        and old.symbology == new.symbology
+        and old.labelling == new.labelling
     )

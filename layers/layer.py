@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geo.extent import Extent
     from geo.shapes import Shapes
+    from layers.symbology import Labelling, Symbology
 
 __all__ = ["Geometry", "Layer", "LayerGroup", "Origin"]
 
@@ -59,6 +60,10 @@ class Layer:
         Polygons, lines and points, in that order, each kind at most once.
     hidden : frozenset of str
         Rows that are not drawn.
+    symbology : Symbology or None
+        How its features look, where a person has chosen; None leaves it to the style.
+    labelling : Labelling or None
+        What is written beside its features; None is nothing.
     """
 
     id: str
@@ -72,3 +77,5 @@ class Layer:
     visible: bool = True
     opacity: float = 1.0
     hidden: frozenset[str] = frozenset()
+    symbology: Symbology | None = None
+    labelling: Labelling | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from geo.record import dataclass
 from layers.context import CONTEXT_FROM
@@ -12,8 +12,10 @@ from layers.ground.sandwich import zone_rows
 from layers.style import Symbol, load_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from geo.shapes import ShapeKind
+    from layers.layer import Layer
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["LegendRow", "legend_rows"]
 
 _STATIONS_TO, _RINGS_TO = 150_000, 30_000
+_SAMPLES: Final[Mapping[ShapeKind, Literal["area", "line", "dot"]]] = {
+    "polygon": "area",
+    "line": "line",
+    "point": "dot",
+}
 _STATUS = ("planned", "started", "in_progress", "done")
 
 
@@ -33,24 +40,37 @@ class LegendRow:
     key : str
         Message key of its words (``legend.schematic``).
     kind : str
-        How its sample is drawn: a ``line``, an ``area``, a line with a ``station``, a ``chip``,
-        a ``ring`` or a ``status`` glyph.
+        How its sample is drawn: a ``line``, an ``area``, a point's ``dot``, a line with a ``station``,
+        a ``chip``, a ``ring`` or a ``status`` glyph; a ``heading`` has none.
     symbol : Symbol
         The look, as on the map.
     icon : str or None
         The icon in a chip or the glyph of a status.
+    text : str
+        Words that come with the user's data, where ``key`` is empty.
+    count : int or None
+        How many features of the user's look so.
     """
 
     key: str
-    kind: Literal["line", "area", "station", "chip", "ring", "status"]
+    kind: Literal["line", "area", "dot", "station", "chip", "ring", "status", "heading"]
     symbol: Symbol
     icon: str | None = None
+    text: str = ""
+    count: int | None = None
+
+    def said(self, words: Callable[[str], str]) -> str:
+        """Its words in the language of ``words``."""
+        return words(self.key) if self.key else self.text
 
 
 def legend_rows(scene: Scene, viewport: Viewport) -> tuple[LegendRow, ...]:
     """The rows of the legend for what a viewport shows of a scene."""
     style = load_style(scene.theme)
-    return tuple(_rows(scene, style, viewport.scale))
+    own = (
+        row for layer in reversed(scene.layers) if layer.group == "own" and layer.visible for row in _own(layer, style)
+    )
+    return (*_rows(scene, style, viewport.scale), *own)
 
 
 def _rows(scene: Scene, style: Style, scale: float) -> Iterator[LegendRow]:
@@ -73,6 +93,18 @@ def _rows(scene: Scene, style: Style, scale: float) -> Iterator[LegendRow]:
     if visible(scene, "places") and scale <= _RINGS_TO:
         yield LegendRow("legend.ring", "ring", neutral)
     yield from _states(scene, neutral)
+
+
+def _own(layer: Layer, style: Style) -> Iterator[LegendRow]:
+    """A layer of the user's: one row, or a heading with a row for each class."""
+    from layers.symbology.key import key_of  # not needed before there is such a layer
+
+    rows = key_of(layer, style)
+    field = getattr(layer.symbology, "field", "")
+    if rows and rows[0].number >= 0:
+        yield LegendRow("", "heading", rows[0].symbol, text=f"{layer.title} · {field}" if field else layer.title)
+    for row in rows:
+        yield LegendRow(row.key, _SAMPLES[row.kind], row.symbol, text=row.text, count=row.count)
 
 
 def _states(scene: Scene, neutral: Symbol) -> Iterator[LegendRow]:

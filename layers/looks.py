@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geo.record import dataclass
+from layers.remembered import Remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from geo.shapes import ShapeKind
     from layers.layer import Layer
     from layers.style import Style, Symbol
+    from layers.symbology import Symbology
 
-__all__ = ["Looks", "looks_of"]
+__all__ = ["KINDS", "Looks", "at_scale", "looks_of", "row_kinds"]
 
-KINDS: Final[tuple[ShapeKind, ...]] = ("polygon", "line", "point")
+KINDS: Final[tuple[ShapeKind, ...]] = ("polygon", "line", "point")  # of a mixed row the first decides
+_LOOKS, _KINDS = Remembered(24), Remembered(12)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +33,8 @@ class Looks:
     Attributes
     ----------
     symbols : tuple of Symbol
-        One for each class, in the order of the legend.
+        One for each class, in the order of the legend; where a layer has several kinds of
+        shapes, one for each class and kind.
     classes : (rows,) array of int32
         The class of each row; -1 for a row that is not drawn.
     """
@@ -40,27 +44,62 @@ class Looks:
 
 
 def looks_of(layer: Layer, style: Style) -> Looks:
-    """The look of every row of ``layer`` in ``style``, by its attribute ``class``.
+    """The look of every row of ``layer`` in ``style``: by its symbology, else by its attribute ``class``.
 
-    Rows of the user's own are told apart by their geometry alone, since a million attributes take
-    seconds to go through: of a mixed row the polygon decides, then the line.
+    Rows of the user's own are never looked at one by one; the last few answers are kept.
     """
-    if layer.group == "own":
-        names, classes = _by_kind(layer)
-    else:
-        numbers: dict[str, int] = {}
-        found = [numbers.setdefault(style.class_of(row), len(numbers)) for row in layer.attributes]
-        names, classes = list(numbers), np.array(found, dtype=np.int32)
+    if layer.group != "own":
+        return _by_class(layer, style)
+    symbology = layer.symbology
+    if symbology is None:
+        return _LOOKS.of(layer, style.theme, lambda: _plain(layer, style))
+    return _LOOKS.of(layer, (symbology, style.theme), lambda: _chosen(layer, symbology, style))
+
+
+def at_scale(layer: Layer, scale: float) -> Layer:
+    """The layer with those rules of its symbology alone that count at 1 : ``scale``."""
+    if layer.symbology is None:
+        return layer
+    from layers.symbology.classes import with_rules_at
+
+    return with_rules_at(layer, scale)
+
+
+def row_kinds(layer: Layer) -> NDArray[np.int8]:
+    """Whether each row is an area (0), a line (1) or a point (2); of a mixed row the first: (rows,)."""
+    return _KINDS.of(layer, len(layer.ids), lambda: _row_kinds(layer))
+
+
+def _by_class(layer: Layer, style: Style) -> Looks:
+    names: dict[str, int] = {}
+    classes = np.array([names.setdefault(style.class_of(row), len(names)) for row in layer.attributes], dtype=np.int32)
     return Looks(tuple(style.symbol_for({"class": name}) for name in names), classes)
 
 
-def _by_kind(layer: Layer) -> tuple[list[str], NDArray[np.int32]]:
-    """The classes of the rows, in the order of their first rows."""
-    kinds = np.full(len(layer.ids), KINDS.index("point"), dtype=np.int32)
-    for geometry in sorted(layer.geometry, key=lambda each: -KINDS.index(each.shapes.kind)):
-        kinds[geometry.rows] = KINDS.index(geometry.shapes.kind)
-    present, first = np.unique(kinds, return_index=True)
-    order = present[np.argsort(first)]
-    numbers = np.zeros(len(KINDS), dtype=np.int32)
-    numbers[order] = np.arange(len(order))
-    return [f"own_{KINDS[kind]}" for kind in order.tolist()], numbers[kinds]
+def _row_kinds(layer: Layer) -> NDArray[np.int8]:
+    found = np.full(len(layer.ids), KINDS.index("point"), dtype=np.int8)
+    for each in sorted(layer.geometry, key=lambda each: -KINDS.index(each.shapes.kind)):
+        found[each.rows] = KINDS.index(each.shapes.kind)
+    found.setflags(write=False)
+    return found
+
+
+def _plain(layer: Layer, style: Style) -> Looks:
+    there, first, classes = np.unique(row_kinds(layer), return_index=True, return_inverse=True)
+    order = np.argsort(first)  # of first appearance, as in a legend
+    symbols = tuple(style.symbol_for({"class": f"own_{KINDS[there[i]]}"}) for i in order)
+    return Looks(symbols, np.argsort(order).astype(np.int32)[classes])
+
+
+def _chosen(layer: Layer, symbology: Symbology, style: Style) -> Looks:
+    from layers.symbology.classes import row_classes
+    from layers.symbology.symbols import class_looks, symbol_of
+
+    numbers = row_classes(layer, symbology)
+    there, place = np.unique(row_kinds(layer), return_inverse=True)
+    made = class_looks(symbology, style.theme)
+    symbols = tuple(symbol_of(each, KINDS[kind], style) for each in made for kind in there.tolist())
+    if len(there) == 1:
+        return Looks(symbols, numbers)
+    classes = np.where(numbers < 0, -1, numbers * len(there) + place).astype(np.int32)
+    return Looks(symbols, classes)

@@ -32,7 +32,7 @@ MANY_SHAPES: Final = 2_000
 MANY_VERTICES: Final = 50_000
 _SAMPLE: Final = 20_000  # shapes whose sizes tell the size of all
 _DRESSED_MOST: Final = 12
-_LOOKS_NOT_AT: Final = ("id", "title", "extent", "origin", "visible", "opacity")  # no look depends on them
+_LOOKS_NOT_AT: Final = ("id", "title", "extent", "origin", "visible", "opacity", "labelling")  # no look depends on them
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ static picture and the legend all ask it.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import orjson
 
@@ -18,9 +18,10 @@ from layers.resources import asset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Style", "Symbol", "Theme", "load_style"]
+__all__ = ["SHAPES", "Style", "Symbol", "Theme", "load_style"]
 
 Theme = Literal["light", "dark", "print"]
+SHAPES: Final = ("circle", "square", "triangle", "diamond", "star")  # of points
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Symbol:
     """One resolved look.  Colours are ``#RRGGBB`` or None; lengths are CSS pixels.
 
     ``casing`` is a wider line drawn beneath the edge.  ``text`` colours the label, ``icon``
-    names one of our icons.
+    names one of our icons.  ``shape`` is that of points, one of `SHAPES`, or names an icon.
     """
 
     fill: str | None = None
@@ -43,6 +44,7 @@ class Symbol:
     radius: float = 0.0
     text: str | None = None
     icon: str | None = None
+    shape: str = "circle"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -53,7 +53,7 @@ class LegendPanel(Panel):
     def refresh(self, scene: Scene) -> None:
         """Read the rows anew."""
         rows = legend_rows(scene, self._viewport) if self._viewport is not None else ()
-        self.key.show_rows(tuple((row, self.words(row.key)) for row in rows), scene.theme)
+        self.key.show_rows(tuple((row, row.said(self.words)) for row in rows), scene.theme)
 
     def _toggle(self) -> None:
         folded = not self.key.isHidden()
@@ -94,7 +94,7 @@ class LegendKey(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """What the rows need at a width."""
-        return -(-len(self._rows) // self._columns(width)) * ROW_PX + 10
+        return round(max((cell.bottom() for cell in self._cells(width)), default=0.0)) + 10
 
     def minimumSizeHint(self) -> QSize:
         """The same height."""
@@ -111,16 +111,8 @@ class LegendKey(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(font(TEXT_PX))
-            for index, (row, words) in enumerate(self._rows):
-                cell = self._cell(index)
-                sample = QRectF(cell.left(), cell.center().y() - SAMPLE.height() / 2, SAMPLE.width(), SAMPLE.height())
-                painter.save()
-                paint_sample(painter, sample, row, self._theme)
-                painter.restore()
-                text = cell.adjusted(SAMPLE.width() + GAP_PX, 0, 0, 0)
-                painter.setPen(colour(self._theme, "text_2"))
-                shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, text.width())
-                painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+            for (row, words), cell in zip(self._rows, self._cells(self.width()), strict=True):
+                self._paint_row(painter, row, words, cell, metrics)
 
     def event(self, event: QEvent) -> bool:
         """Tell the words that did not fit."""
@@ -129,19 +121,52 @@ class LegendKey(QWidget):
             return True
         return super().event(event)
 
-    def _cell(self, index: int) -> QRectF:
-        columns = self._columns(self.width())
-        width = (self.width() - 2 * LEFT_PX) / columns
-        return QRectF(LEFT_PX + (index % columns) * width, index // columns * ROW_PX, width - 2, ROW_PX)
+    def _paint_row(self, painter: QPainter, row: LegendRow, words: str, cell: QRectF, metrics: QFontMetricsF) -> None:
+        sample = QRectF(cell.left(), cell.center().y() - SAMPLE.height() / 2, SAMPLE.width(), SAMPLE.height())
+        painter.save()
+        paint_sample(painter, sample, row, self._theme)
+        painter.restore()
+        heading = row.kind == "heading"
+        text = cell.adjusted(0 if heading else SAMPLE.width() + GAP_PX, 0, 0, 0)
+        if row.count is not None:
+            figure = f"{row.count:,}"
+            painter.setPen(colour(self._theme, "text_3"))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
+            text.setRight(text.right() - metrics.horizontalAdvance(figure) - GAP_PX)
+        painter.setPen(colour(self._theme, "text" if heading else "text_2"))
+        painter.setFont(font(TEXT_PX, heading))
+        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(font(TEXT_PX))
+
+    def _cells(self, width: int) -> list[QRectF]:
+        """Where each row lies: those of the register in columns, those of the user's data across."""
+        columns, found, top, column = self._columns(width), [], 0.0, 0
+        narrow = (width - 2 * LEFT_PX) / columns
+        for row, _ in self._rows:
+            if _is_own(row):
+                top, column = top + (ROW_PX if column else 0), 0
+                found.append(QRectF(LEFT_PX, top, width - 2 * LEFT_PX, ROW_PX))
+                top += ROW_PX
+                continue
+            found.append(QRectF(LEFT_PX + column * narrow, top, narrow - 2, ROW_PX))
+            column = (column + 1) % columns
+            top += 0 if column else ROW_PX
+        return found
 
     def _columns(self, width: int) -> int:
         """Two, unless the words of a row would be cut in them."""
         metrics = QFontMetricsF(font(TEXT_PX))
-        widest = max((metrics.horizontalAdvance(words) for _, words in self._rows), default=0.0)
+        widest = max((metrics.horizontalAdvance(words) for row, words in self._rows if not _is_own(row)), default=0.0)
         return 2 if widest <= (width - 2 * LEFT_PX) / 2 - 2 - SAMPLE.width() - GAP_PX else 1
 
     def _words_at(self, at: QPoint) -> str:
-        for index, (_, words) in enumerate(self._rows):
-            if self._cell(index).contains(at.toPointF()):
+        for (_, words), cell in zip(self._rows, self._cells(self.width()), strict=True):
+            if cell.contains(at.toPointF()):
                 return words
         return ""
+
+
+def _is_own(row: LegendRow) -> bool:
+    """Whether a row tells of the user's own data."""
+    return row.kind == "heading" or row.count is not None

@@ -8,8 +8,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.paint.icons import paint_icon
+from desktop.paint.painter import paint_overlay
 from desktop.panels.swatch import paint_symbol
 from desktop.theme import colour, font
+from geo.record import replace
+from layers.labels.own_points import point_sign
 
 if TYPE_CHECKING:
     from layers.legend import LegendRow
@@ -26,6 +29,8 @@ def paint_sample(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) 
         "line": _line,
         "station": _station,
         "area": _area,
+        "dot": _dot,
+        "heading": lambda *_: None,
         "chip": _chip,
         "ring": _ring,
         "status": _status,
@@ -46,6 +51,9 @@ def _level(rect: QRectF) -> QLineF:
 
 
 def _line(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) -> None:
+    if row.text and row.symbol.casing:
+        painter.setPen(QPen(QColor(row.symbol.casing), row.symbol.casing_width))
+        painter.drawLine(_level(rect))
     painter.setPen(_pen(row.symbol, theme))
     painter.drawLine(_level(rect))
 
@@ -57,7 +65,15 @@ def _station(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) -> N
     painter.drawEllipse(_level(rect).center(), 2.8, 2.8)
 
 
-def _area(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) -> None:  # noqa: ARG001 (as its siblings)
+def _dot(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) -> None:  # noqa: ARG001 (as its siblings)
+    x, y = rect.left() + 12, rect.center().y()
+    symbol = row.symbol
+    paint_overlay(painter, [point_sign(replace(symbol, radius=min(symbol.radius, rect.height() / 2 - 1)), x, y)])
+
+
+def _area(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) -> None:
+    if row.count is not None:  # the user's own are transparent, and lie on what is beneath them on the map
+        painter.fillRect(rect.adjusted(3, 3, -13, -4), colour(theme, "land_in"))
     paint_symbol(painter, rect.adjusted(2, 2, -12, -3), row.symbol)
 
 

@@ -25,8 +25,10 @@ def paint_swatch(painter: QPainter, rect: QRectF, zone_id: str, theme: Theme, *,
 
 
 def paint_symbol(painter: QPainter, rect: QRectF, symbol: Symbol) -> None:
-    """Draw a polygon symbol as a swatch."""
-    painter.setBrush(QColor(symbol.fill) if symbol.fill else Qt.BrushStyle.NoBrush)
+    """Draw a polygon symbol as a swatch; what it is laid on shines through as on the map."""
+    fill = QColor(symbol.fill or "")
+    fill.setAlphaF(symbol.opacity)
+    painter.setBrush(fill if symbol.fill else Qt.BrushStyle.NoBrush)
     if symbol.edge:
         pen = QPen(QColor(symbol.edge), EDGE_PX)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

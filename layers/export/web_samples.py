@@ -25,9 +25,16 @@ def swatch(symbol: Symbol) -> str:
 
 def legend_sample(row: LegendRow, style: Style) -> str:
     """What stands before the words of a legend row, 32 by 20 pixels."""
-    body = {"line": _line, "station": _station, "area": _area, "chip": _chip, "ring": _ring, "status": _status}[
-        row.kind
-    ]
+    body = {
+        "line": _line,
+        "station": _station,
+        "area": _area,
+        "dot": _dot,
+        "chip": _chip,
+        "ring": _ring,
+        "status": _status,
+        "heading": lambda *_: "",
+    }[row.kind]
     return f'<svg viewBox="0 0 32 20" aria-hidden="true">{body(row, style)}</svg>'
 
 
@@ -51,8 +58,22 @@ def _station(row: LegendRow, style: Style) -> str:
     return f'{_line(row, style)}<circle cx="15" cy="10" r="2.8" fill="{station.fill}"{_pen(station)}/>'
 
 
-def _area(row: LegendRow, style: Style) -> str:  # noqa: ARG001 - as its siblings
-    return f'<rect x="2" y="3" width="24" height="14" rx="2" fill="{row.symbol.fill or "none"}"{_pen(row.symbol)}/>'
+def _dot(row: LegendRow, style: Style) -> str:  # noqa: ARG001 - as its siblings
+    symbol = row.symbol
+    edge = _pen(symbol, symbol.width) if symbol.edge else ""
+    return (
+        f'<circle cx="14" cy="10" r="{number(min(symbol.radius, 7))}" fill="{symbol.fill or "none"}" '
+        f'fill-opacity="{number(symbol.opacity, 2)}"{edge}/>'
+    )
+
+
+def _area(row: LegendRow, style: Style) -> str:
+    """The user's own are transparent, and lie on what is beneath them on the map."""
+    box = '<rect x="2" y="3" width="24" height="14" rx="2"'
+    opacity = f' fill-opacity="{number(row.symbol.opacity, 2)}"' if row.symbol.opacity < 1 else ""
+    pen = _pen(row.symbol) if row.symbol.edge else ""
+    ground = f'{box} fill="{style.colour("land_in")}"/>' if row.count is not None else ""
+    return f'{ground}{box} fill="{row.symbol.fill or "none"}"{opacity}{pen}/>'
 
 
 def _chip(row: LegendRow, style: Style) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 
 from geo.record import replace
 from layers.display import Fill, Mass
-from layers.ground.strokes import dimmed, edge
-from layers.looks import looks_of
+from layers.ground.strokes import casing, dimmed, edge
+from layers.looks import at_scale, looks_of
 from layers.masses import dressed, is_mass, ready
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ def own(scene: Scene, style: Style, viewport: Viewport, kind: ShapeKind, patient
     ``patient`` says whether to make masses ready that are not; else they are left out.
     """
     k = style.width_factor(viewport.scale)
-    for layer in scene.layers:
-        if layer.group != "own" or not layer.visible:
+    for shown in scene.layers:
+        if shown.group != "own" or not shown.visible:
             continue
+        layer = at_scale(shown, viewport.scale)
         for geometry in layer.geometry:
             if geometry.shapes.kind != kind:
                 continue
@@ -73,7 +74,9 @@ def _one_by_one(layer: Layer, geometry: Geometry, style: Style, k: float) -> Ite
         shapes, look = geometry.shapes.take(chosen), dimmed(symbol, layer.opacity)
         if look.fill and shapes.kind == "polygon":
             yield Fill(shapes, look.fill, look.opacity)
-        if look.edge:
+        if look.casing and look.casing_width:
+            yield casing(shapes, look, k)
+        if look.edge and look.width:
             yield edge(shapes, look, k)
 
 
