@@ -110,12 +110,13 @@ def _upper_bounds(known: NDArray[np.float64], scheme: Scheme, count: int) -> NDA
     if scheme == "pretty":
         return np.asarray(mapclassify.PrettyBreaks(known, k=max(count, 2)).bins, dtype=np.float64)
     # From 0 to 1: their clustering gives up on very small and very large numbers.
-    count, span = min(count, len(np.unique(known))), known[-1] - known[0]
+    span = known[-1] - known[0]
     share = (known - known[0]) / span
+    sample = _sampled(share)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of ties and of empty classes, which are seen to here
         bins: Any = {
-            "fisher_jenks": lambda: mapclassify.FisherJenks(_sampled(share), k=count),
+            "fisher_jenks": lambda: mapclassify.FisherJenks(sample, k=min(count, len(np.unique(sample)))),
             "std_mean": lambda: mapclassify.StdMean(share),
             "head_tail": lambda: mapclassify.HeadTailBreaks(share),
             "box_plot": lambda: mapclassify.BoxPlot(share),
