@@ -110,6 +110,11 @@ COMMANDS: Final = (
     Command("tool_box", ("Ctrl+2",), "boxzoom", group="tool"),
     Command("tool_measure", ("Ctrl+3",), "measure", group="tool"),
     Command("tool_identify", ("Ctrl+4",), "identify", group="tool"),
+    Command("tool_select", ("Ctrl+5",), "select", group="tool"),
+    Command("tool_lasso", ("Ctrl+6",), "lasso", group="tool"),
+    Command("select_location", ("Ctrl+Shift+K",)),
+    Command("select_condition", ("Ctrl+Shift+F",), "filter"),
+    Command("select_invert", ("Ctrl+Shift+I",)),
     Command("check", (), "status-done"),
     Command("log", (), "doc"),
     Command("about", (), "info"),
@@ -123,6 +128,10 @@ GEOJSON: Final = Submenu(
     ),
     "layers",
 )
+SELECT: Final = Submenu(
+    "select",
+    ("tool_select", "tool_lasso", "-", "select_location", "select_condition", "-", "select_invert", "select_none"),
+)
 COORDINATES: Final = Submenu(
     "coords", ("coords_wgs84", "coords_dms", "coords_cgcs2000", "coords_utm51", "coords_gcj02")
 )
@@ -132,7 +141,7 @@ EXPORTS: Final = Submenu(
 
 MENUS: Final = (
     Submenu("file", ("open", "reload", "-", EXPORTS, "-", "quit")),
-    Submenu("edit", ("undo", "redo", "-", "copy_dossier", "copy_coordinates", "select_none", "-", "find")),
+    Submenu("edit", ("undo", "redo", "-", "copy_dossier", "copy_coordinates", "-", SELECT, "-", "find")),
     Submenu(
         "view",
         (

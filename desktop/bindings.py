@@ -10,11 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from desktop.canvas.toolbox import TOOLS
-from geo.extent import Extent
 from geo.readout import SYSTEMS
 from geo.record import replace
 from layers.messages import messages
-from layers.whereabouts import extent_of
+from layers.whereabouts import extent_of_selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
         "undo": _quiet(window.document.undo),
         "redo": _quiet(window.document.redo),
         "copy_dossier": _quiet(partial(_copy_dossier, window)),
-        "copy_coordinates": _quiet(window.copy_coordinates),
+        "copy_coordinates": _quiet(window.tools.copy_coordinates),
         "select_none": _quiet(window.document.select),
         "find": _quiet(lambda: window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)),
     }
@@ -88,7 +87,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 
 def _go_to(window: MainWindow) -> None:
-    window.go_to.open()
+    window.tools.go_to.open()
 
 
 def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:
@@ -104,10 +103,25 @@ def _tools(window: MainWindow) -> dict[str, Callable[..., object]]:
     tools = {f"tool_{name}": _quiet(partial(window.surface.set_tool, name)) for name in TOOLS}
     return {
         **tools,
+        "select_location": _quiet(partial(_ask_location, window)),
+        "select_condition": _quiet(partial(_ask_condition, window)),
+        "select_invert": _quiet(partial(_invert, window)),
         "check": _quiet(lambda: window.checker.check(aloud=True)),
         "log": _quiet(_open_logs),
         "about": _quiet(partial(_tell_about, window)),
     }
+
+
+def _ask_location(window: MainWindow) -> None:
+    window.tools.location_dialog.open()
+
+
+def _ask_condition(window: MainWindow) -> None:
+    window.tools.condition_dialog.open()
+
+
+def _invert(window: MainWindow) -> None:
+    window.tools.selector.invert()
 
 
 def _quiet(function: Callable[[], object]) -> Callable[..., object]:
@@ -126,7 +140,7 @@ def _all_shown(scene: Scene) -> Scene:
 
 def _zoom_selection(window: MainWindow) -> None:
     scene = window.document.scene
-    found = Extent.around(filter(None, (extent_of(scene, *feature) for feature in scene.selection)))
+    found = extent_of_selection(scene)
     if found is not None:
         window.surface.show_extent(found)
 

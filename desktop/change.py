@@ -47,6 +47,7 @@ def same_map(old: Scene, new: Scene) -> bool:
         old.register is new.register
         and old.as_of == new.as_of
         and old.district_line == new.district_line
+        and old.basemap == new.basemap
         and len(old.layers) == len(new.layers)
         and all(map(_same_layer, old.layers, new.layers))
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from layers.provenance import Language
     from layers.scene import Feature, Scene
     from layers.style import Theme
+    from layers.tiles.basemap import Basemap
 
 __all__ = ["Document"]
 
@@ -155,6 +156,10 @@ class Document(QObject):
         """Draw the district's line or leave it out."""
         self.apply(replace(self._scene, district_line=shown))
 
+    def set_basemap(self, basemap: Basemap | None) -> None:
+        """Lay an online basemap under the map; None for the built-in one."""
+        self.apply(replace(self._scene, basemap=basemap))
+
     def change_layer(self, layer_id: str, **changes: Any) -> None:
         """Change fields of a layer: ``visible``, ``opacity``, ``hidden`` …"""
         self.apply(self._scene.changed(layer_id, lambda layer: replace(layer, **changes)))
@@ -185,7 +190,7 @@ def _carried_over(old: Scene, fresh: Scene) -> Scene:
     known = {layer.id: frozenset(layer.ids) for layer in layers if layer.group != "own"}
     own = {layer.id for layer in layers if layer.group == "own"}  # still the same, and perhaps a million rows
     chosen = frozenset(each for each in old.selection if each[0] in own or each[1] in known.get(each[0], ()))
-    return replace(fresh, layers=tuple(layers), selection=chosen, district_line=old.district_line)
+    return replace(fresh, layers=tuple(layers), selection=chosen, district_line=old.district_line, basemap=old.basemap)
 
 
 def _seen_as(fresh: Layer, old: Layer | None) -> Layer:

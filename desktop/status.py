@@ -12,7 +12,9 @@ from desktop.canvas.tips import name_of
 from desktop.coordinates import crs_text
 from desktop.theme import font
 from geo.mercator import to_lonlat
+from layers.figures import number_text
 from layers.messages import messages
+from layers.selection import selected_by_layer
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -160,13 +162,22 @@ class StatusBar(QStatusBar):
 
     def _show_selection(self, words: Messages) -> None:
         scene = self._document.scene
-        names = sorted(name_of(scene, feature) for feature in scene.selection)
-        if not names:
-            self.selection.setText("")
-        elif len(names) == 1:
-            self.selection.setText(words("status.selected", name=names[0]))
+        count = len(scene.selection)
+        if not count:
+            text = ""
+        elif count == 1:
+            text = words("status.selected", name=name_of(scene, *scene.selection))
         else:
-            self.selection.setText(words("status.selected_many", count=len(names)))
+            text = words("status.selected_many", count=number_text(count))
+        self.selection.setText(text)
+        self.selection.setToolTip(self._by_layer(words) if count > 1 else "")
+
+    def _by_layer(self, words: Messages) -> str:
+        """How many are selected of each layer, a line each."""
+        scene = self._document.scene
+        found = selected_by_layer(scene.selection)
+        titles = {each.id: each.title if each.group == "own" else words(each.title) for each in scene.layers}
+        return "\n".join(f"{titles[each]}  {number_text(len(found[each]))}" for each in titles if each in found)
 
     def _show_register(self) -> None:
         scene = self._document.scene

@@ -130,7 +130,7 @@ class ToolBar(QToolBar):
         self.export = BarButton(document, "export", words=True, menu=True)
         actions.grow(self.export.menu(), EXPORTS)
         self.addWidget(self.export)
-        for group in (("undo", "redo"), ("tool_pan", "tool_box", "tool_measure", "tool_identify")):
+        for group in (("undo", "redo"), ("tool_pan", "tool_box", "tool_measure", "tool_identify", "tool_select")):
             self.addWidget(_Line(document))
             for command in group:
                 self._add(command)

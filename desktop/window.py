@@ -6,16 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
-from desktop.actions import COORDINATES, Actions
+from desktop.actions import Actions
 from desktop.bindings import bindings
 from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
 from desktop.coordinates import Coordinates
 from desktop.exporter import Exporter
-from desktop.notice import Notice, Said
+from desktop.map_tools import MapTools
 from desktop.opener import Opener
 from desktop.slot import Slot
 from desktop.status import StatusBar
@@ -33,12 +32,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from desktop.document import Document
-    from desktop.go_to import GoToDialog
+    from desktop.notice import Notice
     from desktop.notice_bar import NoticeBar
     from desktop.panels.card import Card
     from desktop.panels.dossier import DossierPanel
     from desktop.panels.find import FindField
-    from desktop.panels.identify import IdentifyPanel
     from desktop.panels.layers import LayerPanel
     from desktop.panels.legend import LegendPanel
     from desktop.panels.table import TablePanel
@@ -79,6 +77,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(document, self._left, self.surface, self._right, self._bottom, self)
         self.coordinates = Coordinates(self)
         self.status = StatusBar(document, self.surface.view, self.coordinates)
+        self.tools = MapTools(self)
         self.commands = Actions(bindings(self), self)
         self.bar = ToolBar(document, self.commands, self._find, self)
         menus = TitledMenuBar(document)
@@ -170,38 +169,6 @@ class MainWindow(QMainWindow):
 
         return Card(self.surface)
 
-    @cached_property
-    def go_to(self) -> GoToDialog:
-        """The dialog that asks for coordinates."""
-        from desktop.go_to import GoToDialog
-
-        dialog = GoToDialog(self.document, self.coordinates, self._middle, self)
-        dialog.wanted.connect(self.surface.show_place)
-        return dialog
-
-    @cached_property
-    def identified(self) -> IdentifyPanel:
-        """The sheet that lists what lies under a place."""
-        from desktop.panels.identify import IdentifyPanel
-
-        panel = IdentifyPanel(self.document, self.surface)
-        panel.zoom_wanted.connect(self.show_feature)
-        panel.dossier_wanted.connect(self._open_dossier)
-        panel.closed.connect(lambda: self.surface.mark(None))
-        self.surface.sheets_over.append(panel)
-        return panel
-
-    def identify(self, at: QPointF) -> None:
-        """List everything at a pixel of the map, in all layers that are shown."""
-        place = self.surface.view.to_map(at.x(), at.y())
-        self.surface.mark(place)
-        found = self.surface.pointer.everything(at)
-        self.identified.show_found(found, self._place_text(*to_lonlat(*place)), at.x())
-
-    def copy_coordinates(self) -> None:
-        """Copy where the pointer is, or the middle of the view, in the system that is shown."""
-        self._copy(self._place_text(*(self.surface.pointer.place or self._middle())))
-
     def show_feature(self, layer_id: str, feature_id: str = "") -> None:
         """Bring a zone, another feature or a whole layer into view."""
         extent = extent_of(self.document.scene, layer_id, feature_id)
@@ -239,7 +206,7 @@ class MainWindow(QMainWindow):
         self.checker.stop()
         self.opener.stop()
         self.exporter.stop()
-        self.coordinates.stop()
+        self.tools.stop()
         self.surface.stop()
         super().closeEvent(event)
 
@@ -252,11 +219,9 @@ class MainWindow(QMainWindow):
         surface.completed.connect(lambda: QTimer.singleShot(0, self.furnish))
         surface.chip_clicked.connect(self._open_card)
         surface.menu_wanted.connect(self._open_menu)
-        surface.identify_wanted.connect(self.identify)
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
         workspace.arranged.connect(self._show_state)
-        status.systems_wanted.connect(self._choose_system)
         self.coordinates.changed.connect(self._show_state)
         self.checker.found.connect(status.show_findings)
         for worker in (self.exporter, self.opener, self.checker):
@@ -300,6 +265,7 @@ class MainWindow(QMainWindow):
             "copy_dossier": scene.selected_zone is not None,
             "select_none": bool(scene.selection),
             "zoom_selection": bool(scene.selection),
+            "select_invert": bool(scene.selection),
             "geojson_own": own,
             "close_own": own,
         }.items():
@@ -344,39 +310,18 @@ class MainWindow(QMainWindow):
     def _open_menu(self, found: tuple[Feature, ...], at: QPointF, where: QPoint) -> None:
         from desktop.map_menu import MapMenu
 
-        place = self._place_text(*to_lonlat(*self.surface.view.to_map(at.x(), at.y())))
+        place = self.tools.place_text(*to_lonlat(*self.surface.view.to_map(at.x(), at.y())))
         menu = MapMenu(self.document, found, place, self)
         menu.zoom_wanted.connect(self.show_feature)
-        menu.dossier_wanted.connect(self._open_dossier)
+        menu.dossier_wanted.connect(self.open_dossier)
         menu.home_wanted.connect(self.surface.go_home)
-        menu.copy_wanted.connect(self._copy)
-        menu.identify_wanted.connect(lambda: self.identify(at))
+        menu.copy_wanted.connect(self.tools.copy)
+        menu.identify_wanted.connect(lambda: self.tools.identify(at))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _middle(self) -> tuple[float, float]:
-        return to_lonlat(self.surface.view.x, self.surface.view.y)
-
-    def _place_text(self, lon: float, lat: float) -> str:
-        """A position to be copied: in degrees where the system that is shown does not reach."""
-        found = self.coordinates.at(lon, lat)
-        return found.copied if found else f"{lon:.5f}, {lat:.5f}"
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.document.told.emit(Notice("success", Said("coords.copied", {"text": text})))
-
-    def _choose_system(self, where: QPoint) -> None:
-        menu = self._systems
-        menu.popup(QPoint(where.x(), where.y() - menu.sizeHint().height()))
-
-    @cached_property
-    def _systems(self) -> QMenu:
-        menu = self.commands.grow(QMenu(self), COORDINATES)
-        self.commands.speak(messages(self.document.scene.language))
-        return menu
-
-    def _open_dossier(self, zone_id: str) -> None:
+    def open_dossier(self, zone_id: str) -> None:
+        """Select a zone and show its dossier."""
         self.document.select(("zones", zone_id))
         self.workspace.show_right(True)
 

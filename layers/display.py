@@ -38,6 +38,7 @@ __all__ = [
     "Polygon",
     "Stroke",
     "Text",
+    "Tiles",
     "spoken",
     "without_insets",
 ]
@@ -232,17 +233,22 @@ class Text:
         return said
 
 
-Ground = Fill | Stroke | Inset | Mass
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Where the tiles of an online basemap lie in the sandwich; whoever paints has them, or leaves them out."""
+
+
+Ground = Fill | Stroke | Inset | Mass | Tiles
 
 
 def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:
-    """The same ground by fills and strokes alone."""
+    """The same ground by fills and strokes alone; without tiles, which are images."""
     for each in ground:
         if isinstance(each, Inset):
             yield from each.strokes()
         elif isinstance(each, Mass):
             yield from each.plain()
-        else:
+        elif not isinstance(each, Tiles):
             yield each
 
 

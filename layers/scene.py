@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.record import dataclass, replace
+from layers.selection import selected_by_layer
 from layers.telling import standing
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from layers.provenance import Language
     from layers.register import Register
     from layers.style import Theme
+    from layers.tiles.basemap import Basemap
 
 __all__ = ["Feature", "Scene"]
 
@@ -29,8 +31,9 @@ class Scene:
     """Ordered layers, bottom to top, with theme, language, date and selection.
 
     ``selection`` holds (layer id, feature id); a zone without a look of its own, such as the
-    corridor, can be selected too.  The viewport is not part of it: looking elsewhere is no
-    change that one would undo.
+    corridor, can be selected too.  ``basemap`` is an online one that lies under ours, None for
+    the built-in one.  The viewport is not part of it: looking elsewhere is no change that one
+    would undo.
     """
 
     register: Register
@@ -40,6 +43,7 @@ class Scene:
     language: Language = "zh"
     selection: frozenset[Feature] = frozenset()
     district_line: bool = True
+    basemap: Basemap | None = None
 
     def layer(self, layer_id: str) -> Layer:
         """The layer with that id.
@@ -90,5 +94,11 @@ class Scene:
         A site without an outline is selected by the place of the same id, and what lies around by
         its line.
         """
-        zones = [zone for zone in map(self._zone_of, self.selection) if zone is not None]
+        ours = (
+            (layer_id, row_id)
+            for layer_id, ids in selected_by_layer(self.selection).items()
+            if layer_id in ("zones", "places", "context")
+            for row_id in ids
+        )
+        zones = [zone for zone in map(self._zone_of, ours) if zone is not None]
         return zones[0] if len(zones) == 1 else None

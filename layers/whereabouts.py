@@ -7,11 +7,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.extent import Extent
+from layers.selection import selected_by_layer
 
 if TYPE_CHECKING:
     from layers.scene import Scene
 
-__all__ = ["extent_of"]
+__all__ = ["extent_of", "extent_of_selection"]
+
+
+_FEW = 32  # features that are looked up one by one; for more, all rows of a layer are gone through once
+
+
+def extent_of_selection(scene: Scene) -> Extent | None:
+    """The extent of all that is selected, in EPSG:3857 metres; None where nothing selected has a geometry."""
+    found = []
+    for layer_id, ids in selected_by_layer(scene.selection).items():
+        if len(ids) <= _FEW:
+            found += [extent_of(scene, layer_id, each) for each in ids]
+            continue
+        layer = scene.layer(layer_id)
+        wanted = np.fromiter((each in ids for each in layer.ids), dtype=bool, count=len(layer.ids))
+        for geometry in layer.geometry:
+            boxes = geometry.shapes.extents()[wanted[geometry.rows]]
+            if len(boxes):
+                west, south = np.nanmin(boxes[:, :2], axis=0).tolist()
+                east, north = np.nanmax(boxes[:, 2:], axis=0).tolist()
+                found.append(Extent(west, south, east, north))
+    return Extent.around(filter(None, found))
 
 
 def extent_of(scene: Scene, layer_id: str, feature_id: str = "") -> Extent | None:

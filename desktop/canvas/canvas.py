@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from desktop.document import Document
+    from desktop.tiles.service import TileService
+    from desktop.tiles.sheet import TileSheet
     from geo.extent import Extent
     from layers.labels.room import Rect
 
@@ -103,6 +106,13 @@ class MapCanvas(QWidget):
         """Whether the picture at hand is of the current scene and view, and the map rests."""
         return self._motion is None and self.sheets.shows(self.document.scene, self._view)
 
+    @property
+    def settled(self) -> bool:
+        """Whether the picture is complete and no tile is on its way that could make it a better one."""
+        picture = self.sheets.picture
+        online = self.document.scene.basemap is not None
+        return self.complete and picture is not None and (not online or self.tiles.is_last(picture.wish.tiles))
+
     def sizeHint(self) -> QSize:
         """The map of a 1440 by 900 window."""
         return QSize(816, 600)
@@ -162,12 +172,39 @@ class MapCanvas(QWidget):
         self._settling.stop()
         self._soon.stop()
         if self.isVisible():
-            wish = Wish(self.document.scene, self.goal, MARGIN_PX, self._ratio(), self.reserved())
+            wish = Wish(self.document.scene, self.goal, MARGIN_PX, self._ratio(), self.reserved(), self._tiles())
             if self._first:
                 self._paint_first(replace(wish, margin=0))
             else:
                 self._renderer.ask(wish)
             self._preparer.want(self.document.scene)
+
+    @cached_property
+    def tiles(self) -> TileService:
+        """Where tiles come from; made when somebody first chooses an online basemap."""
+        from desktop.tiles.service import TileService
+
+        made = TileService(lambda: self.document.scene.language, self)
+        made.arrived.connect(self._show_tiles)
+        made.told.connect(self.document.told)
+        return made
+
+    def _tiles(self) -> TileSheet | None:
+        """What is at hand of the online basemap for the goal and the ground around it."""
+        basemap = self.document.scene.basemap
+        if basemap is None:
+            if "tiles" in self.__dict__:
+                self.tiles.rest()
+            return None
+        goal = self.goal
+        wide = goal.resized(goal.width + 2 * MARGIN_PX, goal.height + 2 * MARGIN_PX)
+        return self.tiles.sheet_for(basemap, wide, self._ratio())
+
+    def _show_tiles(self) -> None:
+        if self._renderer.busy:
+            self.tiles.postpone()  # or no picture would ever be finished while tiles come
+        else:
+            self.ask()
 
     def _paint_first(self, wish: Wish) -> None:
         """Paint the first picture here and now: there is nothing yet that a hand could wait for.
@@ -190,6 +227,8 @@ class MapCanvas(QWidget):
         self._soon.stop()
         self._preparer.stop()
         self._renderer.stop()
+        if "tiles" in self.__dict__:
+            self.tiles.stop()
 
     def target_at(self, at: QPointF) -> tuple[QRectF, tuple[str, str]] | None:
         """What a click at a pixel means beyond the ground, such as a chip, and where that lies."""

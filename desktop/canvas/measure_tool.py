@@ -87,6 +87,13 @@ class MeasureTool(Tool):
         self._ended = bool(self.points)
         self.canvas.update()
 
+    def finish(self) -> bool:
+        """As a double click."""
+        begun = bool(self.points) and not self._ended
+        self._ended = self._ended or begun
+        self.canvas.update()
+        return begun
+
     def cancel(self) -> bool:
         """Begin anew."""
         begun = bool(self.points)

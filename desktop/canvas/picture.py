@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop.canvas.name_targets import name_targets
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
-from geo.record import dataclass
+from geo.record import dataclass, replace
 from layers.drawing import Target, draw_ground, draw_overlay
 from layers.masses import masses, ready
 from layers.style import load_style
@@ -18,6 +18,7 @@ from layers.style import load_style
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.tiles.sheet import TileSheet
     from layers.labels.room import Rect
     from layers.scene import Scene
     from layers.viewport import Viewport
@@ -41,6 +42,8 @@ class Wish:
         Device pixels in a CSS pixel.
     reserved : tuple of (left, top, right, bottom)
         Where buttons and furniture lie: no label comes near.
+    tiles : TileSheet or None
+        What is at hand of the scene's online basemap; the built-in one is seen where it has nothing.
     """
 
     scene: Scene
@@ -48,6 +51,13 @@ class Wish:
     margin: int
     pixel_ratio: float
     reserved: tuple[Rect, ...] = ()
+    tiles: TileSheet | None = None
+
+    @property
+    def drawn(self) -> Scene:
+        """The scene as it is drawn: wholly with the built-in basemap, names and all, while there is no tile."""
+        bare = self.scene.basemap is not None and not (self.tiles is not None and self.tiles.pieces)
+        return replace(self.scene, basemap=None) if bare else self.scene
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +108,7 @@ def rendered(wish: Wish, stop: Callable[[], bool], last: Picture | None = None) 
     overlay = _blank(wish.view, wish.pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     overlay.fill(0)
     measure = QtMeasure()
-    items, targets = draw_overlay(wish.scene, wish.view, measure, wish.reserved)
+    items, targets = draw_overlay(wish.drawn, wish.view, measure, wish.reserved)
     targets = (*name_targets(wish.scene, items, measure), *targets)  # the last one lies on top
     if stop():
         return None
@@ -123,6 +133,7 @@ def _serves(last: Picture, wish: Wish) -> bool:
     seen = QRectF(0, 0, wish.view.width, wish.view.height).adjusted(-left, -left, left, left)
     return (
         before.scene is wish.scene
+        and before.tiles is wish.tiles
         and before.pixel_ratio == wish.pixel_ratio
         and before.margin >= wish.margin
         and last.ground_view.resolution == wish.view.resolution
@@ -144,9 +155,14 @@ def _wider(wish: Wish) -> Viewport:
 def _ground(wish: Wish, view: Viewport, stop: Callable[[], bool]) -> QImage | None:
     image = _blank(view, wish.pixel_ratio, QImage.Format.Format_RGB32)
     image.fill(QColor(load_style(wish.scene.theme).colour("land_out")))
-    items = draw_ground(wish.scene, view, patient=False)
+    items = draw_ground(wish.drawn, view, patient=False)
+    tiles = None
+    if wish.tiles is not None:
+        from desktop.tiles.sheet import tile_painter  # only where an online basemap was chosen
+
+        tiles = tile_painter(wish.tiles, wish.pixel_ratio)
     with QPainter(image) as painter:
-        return image if paint_ground(painter, items, view, stop) else None
+        return image if paint_ground(painter, items, view, stop, tiles) else None
 
 
 def _blank(view: Viewport, ratio: float, form: QImage.Format) -> QImage:

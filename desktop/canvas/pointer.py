@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.canvas.canvas import MapCanvas
     from layers.scene import Feature
 
-__all__ = ["HOVER_MS", "REACH_PX", "Pointer"]
+__all__ = ["HOVER_MS", "PLACES_TO", "REACH_PX", "Pointer"]
 
 HOVER_MS = 80
 REACH_PX = 6.0

@@ -58,12 +58,18 @@ class MapSurface(MapCanvas):
     menu_wanted : (features at the place, topmost first; QPointF; global QPoint)
     identify_wanted : QPointF
         Everything that lies there is to be listed.
+    select_wanted : (QPointF, keys held)
+        What lies there is to be selected.
+    area_wanted : (Extent or corners in EPSG:3857, keys held)
+        What an area touches is to be selected.
     """
 
     tool_changed = Signal(str)
     chip_clicked = Signal(str, QRect)
     menu_wanted = Signal(object, object, object)
     identify_wanted = Signal(object)
+    select_wanted = Signal(object, object)
+    area_wanted = Signal(object, object)
     escaped = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -144,7 +150,7 @@ class MapSurface(MapCanvas):
         (self._borrowed or self._tool).move(event.position())
         if event.buttons() == Qt.MouseButton.NoButton:
             self.pointer.go(event.position())
-            if self._tool.name != "pan":
+            if self._tool.name not in ("pan", "select"):
                 self.setCursor(self._tool.cursor)
                 QToolTip.hideText()
 
@@ -176,7 +182,7 @@ class MapSurface(MapCanvas):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, plus, minus, 0, Backspace, Esc."""
+        """Arrows, plus, minus, 0, Enter, Backspace, Esc."""
         key = Qt.Key(event.key())
         if key in _arrows():
             step = PAN_PX / 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else PAN_PX
@@ -191,6 +197,8 @@ class MapSurface(MapCanvas):
             self.escape()
         elif event.matches(QKeySequence.StandardKey.Delete) or key == Qt.Key.Key_Backspace:
             self._tool.back()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tool.finish()
         else:
             super().keyPressEvent(event)
 

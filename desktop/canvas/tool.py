@@ -53,6 +53,10 @@ class Tool:
         self.pressed, self.dragging = None, False
         return begun
 
+    def finish(self) -> bool:
+        """Enter: end what was begun, and keep it.  Returns whether there was anything."""
+        return False
+
     def back(self) -> bool:
         """Backspace: take the last step back.  Returns whether there was one."""
         return False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TOOLS", "Toolbox"]
 
-TOOLS: Final = ("pan", "box", "measure", "identify")
+TOOLS: Final = ("pan", "box", "measure", "identify", "select", "lasso")
 
 
 class Toolbox:
@@ -50,4 +50,12 @@ def _made(name: str, surface: MapSurface) -> Tool:
         from desktop.canvas.identify_tool import IdentifyTool
 
         return IdentifyTool(surface, lambda at, _: surface.identify_wanted.emit(at))
+    if name == "select":
+        from desktop.canvas.select_tool import SelectTool
+
+        return SelectTool(surface, surface.select_wanted.emit, surface.area_wanted.emit)
+    if name == "lasso":
+        from desktop.canvas.lasso_tool import LassoTool
+
+        return LassoTool(surface, surface.area_wanted.emit)
     raise KeyError(name)

@@ -11,7 +11,7 @@ from desktop.paint.device import on_page
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
-from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Polygon, Stroke, Text
+from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Polygon, Stroke, Text, Tiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,10 +28,12 @@ def paint_ground(
     ground: Iterable[Ground],
     viewport: Viewport,
     stop: Callable[[], bool] = lambda: False,
+    tiles: Callable[[QPainter, Viewport], None] | None = None,
 ) -> bool:
     """Paint fills and strokes in the pixels of ``viewport``.
 
     ``stop`` is asked before each item and often in a long one, so that a newer job need not wait.
+    ``tiles`` lays the images of an online basemap; without it, the built-in one beneath them is seen.
 
     Returns
     -------
@@ -58,6 +60,9 @@ def paint_ground(
         elif isinstance(item, Inset):
             pen = QPen(colour_of(item.colour, item.opacity), item.width)
             painter.strokePath(path_of(item.shapes, viewport, item.distance), pen)
+        elif isinstance(item, Tiles):
+            if tiles is not None:
+                tiles(painter, viewport)
         elif isinstance(item, Mass):
             from desktop.paint.masses import paint_mass  # most maps have none
 

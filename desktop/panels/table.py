@@ -14,6 +14,7 @@ from desktop.panels.table_rows import TABS, table_of
 from desktop.panels.table_values import as_tsv
 from desktop.panels.table_view import TableView
 from desktop.theme import colour, font
+from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from desktop.document import Document
@@ -138,11 +139,11 @@ class TablePanel(Panel):
 
     def _filter(self, *_: object) -> None:
         scene = self.document.scene
-        chosen = frozenset(feature for layer, feature in scene.selection if layer == "zones")
+        chosen = selected_in(scene.selection, "zones")
         self.view.set_filter(_with_members(scene, chosen) if self.only_selected.isChecked() and chosen else None)
 
     def _mark(self, scene: Scene) -> None:
-        zones = {feature for layer, feature in scene.selection if layer == "zones"}
+        zones = selected_in(scene.selection, "zones")
         rows = self.view.rows.rows
         marked = {row.id for row in rows if zones & set(row.zone_ids) or row.feature in scene.selection}
         self.view.mark(marked)

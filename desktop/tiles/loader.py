@@ -30,6 +30,9 @@ BACKOFF_S = 0.4  # before the second try; twice as long before the third
 REST_S = {"no_network": 10.0, "refused": 300.0, "no_image": 60.0, "busy": 20.0}  # for a whole basemap
 TILE_REST_S = {"missing": 3600.0, "server": 20.0}  # for one tile
 
+_DECODING = threading.Lock()
+_ONE_PIXEL = b"P5 1 1 255 \x00"  # a portable grey map
+
 Key = tuple[str, int, int, int, int]
 
 
@@ -69,6 +72,7 @@ class TileLoader:
         timeout_s: float = 10.0,
         memory_bytes: int = MEMORY_BYTES,
     ) -> None:
+        _decoded(_ONE_PIXEL)  # see there
         self._key_of = key_of
         self._disk = disk
         self._tell = changed
@@ -86,6 +90,7 @@ class TileLoader:
         self._trouble: dict[str, Trouble] = {}
         self._stale: set[str] = set()
         self._stopped = False
+        self._ended = 0
         self._threads: list[threading.Thread] = []
 
     @property
@@ -93,6 +98,12 @@ class TileLoader:
         """How many images are waited for."""
         with self._changed:
             return len(self._queue) + len(self._running)
+
+    @property
+    def ended(self) -> int:
+        """How many were tried to be had so far, with whatever result."""
+        with self._changed:
+            return self._ended
 
     def trouble(self, basemap_id: str) -> Trouble | None:
         """What went wrong last with a basemap; None where its last answer was an image."""
@@ -162,6 +173,7 @@ class TileLoader:
             finally:
                 with self._changed:
                     self._running.pop(wanted.key, None)
+                    self._ended += 1
                     self._changed.notify_all()
             if not self._stopped:
                 self._tell()
@@ -198,9 +210,12 @@ class TileLoader:
             else:
                 self._answered(wanted, answer, kept, disk, name)
                 return
-        if kept is not None and self._show(wanted, kept.body):
-            with self._changed:
+        shown = kept is not None and self._show(wanted, kept.body)
+        with self._changed:
+            if shown:
                 self._stale.add(basemap.id)
+            elif self._rests(basemap.id):  # or it would be asked for again and again until then
+                self._absent[wanted.key] = self._resting[basemap.id]
 
     def _fetched(self, wanted: Wanted, url: str, etag: str) -> Answer | None:
         """The answer, after a second and third try where they could help; None where it is wanted no more."""
@@ -233,11 +248,9 @@ class TileLoader:
 
     def _show(self, wanted: Wanted, body: bytes) -> bool:
         """Put an image into memory; False where the bytes are none."""
-        image = QImage.fromData(body)
-        if image.isNull():
+        image = _decoded(body)
+        if image is None:
             return False
-        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(1.0)
         with self._changed:
             before = self._images.pop(wanted.key, None)
             self._bytes += image.sizeInBytes() - (before.sizeInBytes() if before is not None else 0)
@@ -261,3 +274,18 @@ class TileLoader:
     def _rests(self, basemap_id: str) -> bool:
         with self._changed:
             return self._resting.get(basemap_id, 0.0) > time.monotonic()
+
+
+def _decoded(body: bytes) -> QImage | None:
+    """Bytes as an image; None where they are none.
+
+    PySide6 makes its enums when they are first used, and two threads that do so at once crash it: so
+    one thread at a time, and all that is used here for the first time before there are any.
+    """
+    with _DECODING:
+        image = QImage.fromData(body)
+        if image.isNull():
+            return None
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(1.0)
+        return image if image.sizeInBytes() else None

@@ -8,16 +8,15 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from geo.record import dataclass
+from layers.tiles.basemap import Basemap, Tile
 from layers.tiles.pyramid import WORLD_M
 from layers.tiles.warp import cells
+from layers.viewport import Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from layers.tiles.basemap import Basemap, Tile
-    from layers.viewport import Viewport
-
-__all__ = ["Piece", "TileSheet", "sheet_image", "tile_painter"]
+__all__ = ["Piece", "TileSheet", "sheet_image", "tile_painter", "warm_up"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +57,20 @@ def tile_painter(sheet: TileSheet, ratio: float) -> Callable[[QPainter, Viewport
             painter.drawImage(QRectF(0, 0, view.width, view.height), sheet_image(sheet, view, ratio))
 
     return paint
+
+
+def warm_up() -> None:
+    """Paint a tile of nothing, on the thread of the window.
+
+    PySide6 makes its enums when they are first used; the painting thread must not be the first
+    while the window may be making others.
+    """
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    tile = Tile(0, 0, 0)
+    for datum in ("wgs84", "gcj02"):
+        basemap = Basemap("", "", "", (), tile_px=1, datum=datum)
+        sheet_image(TileSheet(basemap, 0, (Piece(tile, image, tile),)), Viewport(0.0, 0.0, WORLD_M / 8, 8, 8), 1.0)
 
 
 def sheet_image(sheet: TileSheet, view: Viewport, ratio: float) -> QImage:

@@ -60,6 +60,7 @@ def export_html(scene: Scene) -> bytes:
     """
     sheet = Sheet("m", icons="i")
     scene = scene.selected()  # whoever opens the page chooses for himself
+    scene = replace(scene, basemap=None)  # and it loads nothing, so it has no tiles
     # The page goes no farther out than the district, where nothing of the city is to be seen.
     scene = scene.changed("context", lambda layer: replace(layer, visible=False))
     layouts = laid_out(scene)

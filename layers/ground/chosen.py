@@ -13,6 +13,7 @@ from layers.ground.own import fitting
 from layers.ground.strokes import casing, edge
 from layers.looks import looks_of
 from layers.masses import dressed, is_mass, ready
+from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ _SOUGHT = 32  # ids looked up one by one; for more, all rows are gone through on
 def selected_own(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
     """The look of what is selected in the user's layers, bottom to top."""
     for layer in scene.layers:
-        chosen = frozenset(feature for layer_id, feature in scene.selection if layer_id == layer.id)
+        chosen = selected_in(scene.selection, layer.id)
         if layer.group == "own" and layer.visible and chosen - layer.hidden:
             yield from _selected(layer, rows_with(layer, chosen - layer.hidden), style, k)
 

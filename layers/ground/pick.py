@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.shapes import Shapes
 
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["group_by", "rows_of", "shapes_where", "single", "visible"]
 
+# What of ours steps back for an online basemap, which shows the same; the district's line stays.
+STEPS_BACK: Final = frozenset({"basemap.water", "basemap.green", "basemap.streets", "basemap.metro"})
+
 
 def visible(scene: Scene, layer_id: str) -> Layer | None:
-    """The layer if it is there and shown, else None."""
+    """The layer if it is there and shown, else None; an online basemap takes the place of some."""
+    if scene.basemap is not None and layer_id in STEPS_BACK:
+        return None
     for layer in scene.layers:
         if layer.id == layer_id:
             return layer if layer.visible else None

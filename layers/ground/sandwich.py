@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.record import replace
 from geo.shapes import Shapes
-from layers.display import Fill, Ground, Inset, Stroke
+from layers.display import Fill, Ground, Inset, Stroke, Tiles
 from layers.ground.chosen import selected_own
 from layers.ground.own import own
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
@@ -13,6 +14,7 @@ from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
 from layers.ground.surroundings import surroundings
 from layers.ground.ways import metro, streets
+from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,10 +37,14 @@ def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True)
     scale = viewport.scale
     k = style.width_factor(scale)
     district = district_of(scene)
-    if len(district):
-        yield Fill(district, style.colour("land_in"))
-    yield from surroundings(scene, style, scale)
-    yield from _auras(scene, style, k)
+    if scene.basemap is not None:
+        yield from _under_tiles(replace(scene, basemap=None), style, k, scale)
+        yield Tiles()
+    else:
+        if len(district):
+            yield Fill(district, style.colour("land_in"))
+        yield from surroundings(scene, style, scale)
+        yield from _auras(scene, style, k)
     yield from _zone_fills(scene, style)
     yield from _tints(scene, style)
     yield from own(scene, style, viewport, "polygon", patient)
@@ -56,6 +62,18 @@ def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True)
     yield from rings(scene, style, scale, viewport.resolution)
     yield from selected_own(scene, style, k)
     yield from _selected(scene, style, k)
+
+
+def _under_tiles(scene: Scene, style: Style, k: float, scale: float) -> Iterator[Ground]:
+    """The built-in basemap, which is seen where tiles are missing."""
+    district = district_of(scene)
+    if len(district):
+        yield Fill(district, style.colour("land_in"))
+    yield from surroundings(scene, style, scale)
+    yield from _tints(scene, style)
+    yield from _water(scene, style, k)
+    yield from streets(scene, style, district, scale)
+    yield from metro(scene, style, district, scale)
 
 
 def district_of(scene: Scene) -> Shapes:
@@ -98,6 +116,8 @@ def _auras(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
 
 def _zone_fills(scene: Scene, style: Style) -> Iterator[Ground]:
     opacity = scene.layer("zones").opacity
+    if scene.basemap is not None:
+        opacity *= style.number("zone_over_tiles", "opacity")
     for row, shapes in zone_rows(scene):
         symbol = style.symbol_for(row)
         if symbol.fill:
@@ -140,13 +160,17 @@ def _inner_bands(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
 
 def _edges(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
     opacity = scene.layer("zones").opacity
+    if scene.basemap is not None:  # tiles may have any colour: a light line sets the edges off
+        beneath = dimmed(style.symbol_for({"class": "zone_over_tiles"}), opacity)
+        for _, shapes in zone_rows(scene):
+            yield casing(shapes, beneath, k)
     for row, shapes in zone_rows(scene):
         yield edge(shapes, dimmed(style.symbol_for(row), opacity), k)
 
 
 def _selected(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
     """The look of what is selected, around an umbrella's union too."""
-    chosen = {feature for layer, feature in scene.selection if layer == "zones"}
+    chosen = selected_in(scene.selection, "zones")
     layer = visible(scene, "zones")
     if layer is None or not chosen:
         return

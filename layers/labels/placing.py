@@ -43,6 +43,9 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("context", name_surroundings),
 )
 
+# Names and marks that an online basemap has itself.
+_TOLD_BY_TILES = {mark_stations, name_water, name_districts, name_greens, name_streets, name_stations, name_metro}
+
 
 def placed(
     scene: Scene, style: Style, viewport: Viewport, measure: Measure, reserved: Sequence[Rect] = ()
@@ -64,6 +67,8 @@ def placed_by_layer(
     sheet.room.take(reserved)
     parts: list[tuple[str, tuple[Overlay, ...]]] = []
     for layer_id, stage in _STAGES:
+        if scene.basemap is not None and stage in _TOLD_BY_TILES:
+            continue
         done = len(sheet.placed)
         stage(sheet)
         parts.append((layer_id, tuple(sheet.placed[done:])))

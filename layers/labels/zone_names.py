@@ -15,6 +15,7 @@ from layers.labels.measure import is_wide
 from layers.labels.pole import pole_px
 from layers.labels.room import around, turned
 from layers.labels.wrap import wrapped
+from layers.selection import selected_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _LARGEST_SHARE, _WIDEST_SHARE = 0.4, 0.75  # a name that covers more of its zone
 
 def name_zones(sheet: Sheet) -> None:
     """Name every zone on the sheet, the selected first, then the largest; none is dropped."""
-    chosen = {feature for layer, feature in sheet.scene.selection if layer == "zones"}
+    chosen = selected_in(sheet.scene.selection, "zones")
     callouts = []
     for zone in sorted(sheet.zones, key=lambda z: (z.row["id"] not in chosen, -(z.row["area_km2"] or 0))):
         x, y = zone.ring.mean(axis=0)

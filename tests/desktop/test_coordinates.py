@@ -49,7 +49,7 @@ def test_degrees_stand_until_proj_is_there(window: MainWindow, qtbot: QtBot) -> 
 
 def test_a_click_on_the_system_offers_all(window: MainWindow) -> None:
     QTest.mouseClick(window.status.crs, Qt.MouseButton.LeftButton)
-    menu = window._systems
+    menu = window.tools.systems
     assert menu.isVisible()
     texts = [action.text() for action in menu.actions()]
     assert texts[0] == "WGS 84（度）"
@@ -87,7 +87,7 @@ def test_the_menu_of_a_place_copies_in_the_chosen_system(window: MainWindow, qtb
 
 def test_go_to_moves_the_map_and_marks_the_place(window: MainWindow, qtbot: QtBot) -> None:
     window.commands["go_to"].trigger()
-    dialog = window.go_to
+    dialog = window.tools.go_to
     assert dialog.isVisible()
     QTest.keyClicks(dialog.field, "31.30N 121.55E")
     assert "121.55000° E" in dialog.answer.text()
@@ -107,7 +107,7 @@ def test_go_to_moves_the_map_and_marks_the_place(window: MainWindow, qtbot: QtBo
 
 def test_go_to_says_what_it_cannot_read_and_stays(window: MainWindow) -> None:
     window.commands["go_to"].trigger()
-    dialog = window.go_to
+    dialog = window.tools.go_to
     dialog.field.setText("杨浦大桥")
     assert "杨浦大桥" in dialog.answer.text()
     assert not dialog.go.isEnabled()
@@ -122,5 +122,5 @@ def test_go_to_says_what_it_cannot_read_and_stays(window: MainWindow) -> None:
 
 
 def test_nothing_of_it_is_loaded_for_the_first_map(window: MainWindow) -> None:
-    assert "go_to" not in window.__dict__
-    assert "_systems" not in window.__dict__
+    assert "go_to" not in window.tools.__dict__
+    assert "systems" not in window.tools.__dict__

@@ -75,7 +75,7 @@ def test_all_layers_are_listed_topmost_first(own: MainWindow) -> None:
     window.commands["tool_identify"].trigger()
     at = pixel(window, pole(window, "dachuanggu"))
     QTest.mouseClick(window.surface, LEFT, PLAIN, at)
-    found = window.identified.found
+    found = window.tools.identified.found
     assert [each for each in found if each[0] == "own.1"] == [("own.1", "3"), ("own.1", "1"), ("own.1", "2")]
     assert found[0][0] == "own.1"
     x, y = window.surface.view.to_map(at.x(), at.y())
@@ -90,7 +90,7 @@ def test_all_layers_are_listed_topmost_first(own: MainWindow) -> None:
 def test_what_is_told_of_each(own: MainWindow) -> None:
     window = own
     QTest.mouseClick(window.surface, LEFT, Qt.KeyboardModifier.AltModifier, pixel(window, pole(window, "dachuanggu")))
-    window.identified.copy()
+    window.tools.identified.copy()
     text = QGuiApplication.clipboard().text()
     for said in (
         "甲楼",
@@ -111,13 +111,13 @@ def test_hidden_layers_are_not_listed(own: MainWindow) -> None:
     window = own
     window.document.change_layer("own.1", visible=False)
     QTest.mouseClick(window.surface, LEFT, Qt.KeyboardModifier.AltModifier, pixel(window, pole(window, "dachuanggu")))
-    assert all(layer != "own.1" for layer, _ in window.identified.found)
+    assert all(layer != "own.1" for layer, _ in window.tools.identified.found)
 
 
 def test_links_select_and_zoom(own: MainWindow) -> None:
     window = own
     QTest.mouseClick(window.surface, LEFT, Qt.KeyboardModifier.AltModifier, pixel(window, pole(window, "dachuanggu")))
-    panel = window.identified
+    panel = window.tools.identified
     panel.view.other_wanted.emit("select", "1")
     assert window.document.scene.selection == {panel.found[1]}
     before = window.surface.view.scale
@@ -132,9 +132,9 @@ def test_esc_puts_the_sheet_away_first_and_then_the_tool(window: MainWindow) -> 
     window.commands["tool_identify"].trigger()
     window.document.select(("zones", "wangu"))
     QTest.mouseClick(window.surface, LEFT, PLAIN, pixel(window, pole(window, "wangu")))
-    assert window.identified.isVisible()
+    assert window.tools.identified.isVisible()
     QTest.keyClick(window.surface, Qt.Key.Key_Escape)
-    assert not window.identified.isVisible()
+    assert not window.tools.identified.isVisible()
     assert window.surface.tool.name == "identify"
     QTest.keyClick(window.surface, Qt.Key.Key_Escape)
     assert window.surface.tool.name == "pan"
@@ -147,14 +147,14 @@ def test_nothing_there_is_said(window: MainWindow) -> None:
     for layer in window.document.scene.layers:
         window.document.change_layer(layer.id, visible=False)
     window.surface.identify_wanted.emit(window.surface.rect().center().toPointF())
-    assert window.identified.found == ()
-    assert window.identified.view.toPlainText().startswith("此处没有要素")
+    assert window.tools.identified.found == ()
+    assert window.tools.identified.view.toPlainText().startswith("此处没有要素")
 
 
 def test_the_sheet_does_not_cover_the_place_and_stays_inside_the_map(window: MainWindow) -> None:
     for x in (30, 400, 700):
         window.surface.identify_wanted.emit(QPoint(x, 300).toPointF())
-        sheet = window.identified.geometry()
+        sheet = window.tools.identified.geometry()
         assert window.surface.rect().contains(sheet)
         assert not sheet.contains(QPoint(x, 300))
 
@@ -163,9 +163,9 @@ def test_the_sheet_speaks_the_language_and_a_closed_layer_leaves_it(own: MainWin
     window = own
     QTest.mouseClick(window.surface, LEFT, Qt.KeyboardModifier.AltModifier, pixel(window, pole(window, "dachuanggu")))
     window.commands["language_en"].trigger()
-    assert "Zoom to" in window.identified.view.toPlainText()
+    assert "Zoom to" in window.tools.identified.view.toPlainText()
     window.document.close_layer("own.1")
-    assert all(layer != "own.1" for layer, _ in window.identified.found)
+    assert all(layer != "own.1" for layer, _ in window.tools.identified.found)
 
 
 def test_identify_drags_the_map(window: MainWindow) -> None:
@@ -176,4 +176,4 @@ def test_identify_drags_the_map(window: MainWindow) -> None:
     QTest.mouseRelease(window.surface, LEFT, PLAIN, QPoint(360, 320))
     moved = before.moved(60, 20)
     assert (window.surface.view.x, window.surface.view.y) == pytest.approx((moved.x, moved.y))
-    assert "identified" not in window.__dict__
+    assert "identified" not in window.tools.__dict__

@@ -1,0 +1,149 @@
+"""What a person works on the map with, beside the tools in hand: each is made when it is first wanted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from desktop.actions import COORDINATES
+from desktop.canvas.pointer import PLACES_TO
+from desktop.notice import Notice, Said
+from geo.mercator import to_lonlat
+from layers.messages import messages
+
+if TYPE_CHECKING:
+    from desktop.go_to import GoToDialog
+    from desktop.panels.identify import IdentifyPanel
+    from desktop.panels.select_bar import SelectBar
+    from desktop.select_condition import ConditionDialog
+    from desktop.select_location import LocationDialog
+    from desktop.selector import Selector
+    from desktop.window import MainWindow
+    from layers.select.area import Area
+
+__all__ = ["MapTools"]
+
+
+class MapTools(QObject):
+    """Coordinates, identify, select: what follows a gesture or a command on the map of a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.document, self.surface, self.coordinates = window.document, window.surface, window.coordinates
+        surface = self.surface
+        surface.identify_wanted.connect(self.identify)
+        surface.select_wanted.connect(lambda at, keys: self.selector.at(surface.pointer.found(at), keys))
+        surface.area_wanted.connect(self._select_area)
+        surface.tool_changed.connect(self._tool_changed)
+        window.status.systems_wanted.connect(self._choose_system)
+
+    @cached_property
+    def go_to(self) -> GoToDialog:
+        """The dialog that asks for coordinates."""
+        from desktop.go_to import GoToDialog
+
+        dialog = GoToDialog(self.document, self.coordinates, self._middle, self._window)
+        dialog.wanted.connect(self.surface.show_place)
+        return dialog
+
+    @cached_property
+    def identified(self) -> IdentifyPanel:
+        """The sheet that lists what lies under a place."""
+        from desktop.panels.identify import IdentifyPanel
+
+        panel = IdentifyPanel(self.document, self.surface)
+        panel.zoom_wanted.connect(self._window.show_feature)
+        panel.dossier_wanted.connect(self._window.open_dossier)
+        panel.closed.connect(lambda: self.surface.mark(None))
+        self.surface.sheets_over.append(panel)
+        return panel
+
+    @cached_property
+    def selector(self) -> Selector:
+        """Chooses features."""
+        from desktop.selector import Selector
+
+        selector = Selector(self.document, self)
+        selector.started.connect(self._window.status.show_work)
+        return selector
+
+    @cached_property
+    def select_bar(self) -> SelectBar:
+        """The strip over the map while one selects."""
+        from desktop.panels.select_bar import SelectBar
+
+        return SelectBar(self.document, self.selector, self._window.commands, self.surface)
+
+    @cached_property
+    def location_dialog(self) -> LocationDialog:
+        """Asks where the features lie that are wanted."""
+        from desktop.select_location import LocationDialog
+
+        return LocationDialog(self.document, self.selector, self._window)
+
+    @cached_property
+    def condition_dialog(self) -> ConditionDialog:
+        """Asks what the attributes say of the features that are wanted."""
+        from desktop.select_condition import ConditionDialog
+
+        return ConditionDialog(self.document, self.selector, self._window)
+
+    @cached_property
+    def systems(self) -> QMenu:
+        """The coordinate systems to choose from."""
+        menu = self._window.commands.grow(QMenu(self._window), COORDINATES)
+        self._window.commands.speak(messages(self.document.scene.language))
+        return menu
+
+    def made(self, name: str) -> bool:
+        """Whether one of the above has been wanted yet."""
+        return name in self.__dict__
+
+    def identify(self, at: QPointF) -> None:
+        """List everything at a pixel of the map, in all layers that are shown."""
+        place = self.surface.view.to_map(at.x(), at.y())
+        self.surface.mark(place)
+        self.identified.show_found(self.surface.pointer.everything(at), self.place_text(*to_lonlat(*place)), at.x())
+
+    def copy_coordinates(self) -> None:
+        """Copy where the pointer is, or the middle of the view, in the system that is shown."""
+        self.copy(self.place_text(*(self.surface.pointer.place or self._middle())))
+
+    def copy(self, text: str) -> None:
+        """Put coordinates on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self.document.told.emit(Notice("success", Said("coords.copied", {"text": text})))
+
+    def place_text(self, lon: float, lat: float) -> str:
+        """A position to be copied: in degrees where the system that is shown does not reach."""
+        found = self.coordinates.at(lon, lat)
+        return found.copied if found else f"{lon:.5f}, {lat:.5f}"
+
+    def stop(self) -> None:
+        """End what is under way beside the window."""
+        self.coordinates.stop()
+        if self.made("selector"):
+            self.selector.stop()
+
+    def _middle(self) -> tuple[float, float]:
+        return to_lonlat(self.surface.view.x, self.surface.view.y)
+
+    def _choose_system(self, where: QPoint) -> None:
+        self.systems.popup(QPoint(where.x(), where.y() - self.systems.sizeHint().height()))
+
+    def _tool_changed(self, name: str) -> None:
+        selecting = name in ("select", "lasso")
+        if selecting or self.made("select_bar"):
+            self.select_bar.setVisible(selecting)
+        if selecting and self.made("identified"):
+            self.identified.put_away()  # both lie in the same corner
+
+    def _select_area(self, area: Area, keys: Qt.KeyboardModifier) -> None:
+        from desktop.selector import mode_of
+
+        self.selector.by_area(area, mode_of(keys), self.surface.view.scale <= PLACES_TO)

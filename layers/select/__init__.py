@@ -1,0 +1,1 @@
+"""Choosing features: by an area of the map, by where others lie, by what their attributes say."""
