@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layers.messages import Messages
     from layers.style import Theme
 
-__all__ = ["COMMANDS", "COORDINATES", "EXPORTS", "MENUS", "Actions", "Command", "Submenu"]
+__all__ = ["BOOKMARKS", "COMMANDS", "COORDINATES", "EXPORTS", "MENUS", "Actions", "Command", "Submenu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ COMMANDS: Final = (
     Command("home", ("Ctrl+0",), "home"),
     Command("zoom_selection", ("Ctrl+J",), "zoomto"),
     Command("go_to", ("Ctrl+G",), "place"),
+    Command("bookmark_add", ("Ctrl+B",), "bookmark"),
+    Command("bookmark_list", ("Ctrl+Shift+B",)),
     Command("copy_coordinates", ("Ctrl+Alt+C",), "copy"),
     Command("coords_wgs84", group="coords"),
     Command("coords_dms", group="coords"),
@@ -128,6 +130,7 @@ GEOJSON: Final = Submenu(
     ),
     "layers",
 )
+BOOKMARKS: Final = Submenu("bookmarks", ("bookmark_add", "bookmark_list", "-"), "bookmark")  # and what there is
 SELECT: Final = Submenu(
     "select",
     ("tool_select", "tool_lasso", "-", "select_location", "select_condition", "-", "select_invert", "select_none"),
@@ -145,7 +148,9 @@ MENUS: Final = (
     Submenu(
         "view",
         (
-            *("closer", "farther", "home", "zoom_selection", "go_to", "-"),
+            *("closer", "farther", "home", "zoom_selection", "go_to"),
+            BOOKMARKS,
+            "-",
             *("panel_layers", "panel_dossier", "panel_table", "-"),
             Submenu("theme", ("theme_system", "theme_light", "theme_dark"), "theme"),
             Submenu("language", ("language_zh", "language_en")),
@@ -210,6 +215,16 @@ class Actions(QObject):
                 self.grow(menu.addMenu(""), item)
         return menu
 
+    def menu(self, declared: Submenu) -> QMenu:
+        """The menu that was grown of a declared one.
+
+        Raises
+        ------
+        StopIteration
+            Where none was.
+        """
+        return next(menu for menu, submenu in self._menus if submenu is declared)
+
     def speak(self, words: Messages) -> None:
         """Say everything in a language."""
         for command_id, action in self._actions.items():
@@ -232,7 +247,7 @@ class Actions(QObject):
             return
         self._undrawn.discard(id(menu))
         ink = colour(self._theme or "light", "text_2").name()
-        for item, action in zip(declared.items, menu.actions(), strict=True):
+        for item, action in zip(declared.items, menu.actions(), strict=False):  # more may follow than is declared
             name = item.icon if isinstance(item, Submenu) else self._commands[item].icon if item != "-" else ""
             if name:
                 action.setIcon(icon(name, ink))

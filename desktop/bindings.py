@@ -71,6 +71,8 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "farther": _quiet(lambda: surface.zoom_by(1 / STEP_FACTOR)),
         "home": _quiet(surface.go_home),
         "zoom_selection": _quiet(partial(_zoom_selection, window)),
+        "bookmark_add": _quiet(window.tools.add_bookmark),
+        "bookmark_list": _quiet(partial(_list_bookmarks, window)),
         "go_to": _quiet(partial(_go_to, window)),
         **{f"coords_{name}": _quiet(partial(window.coordinates.choose, name)) for name in SYSTEMS},
         "panel_layers": workspace.show_left,
@@ -88,6 +90,10 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
 
 def _go_to(window: MainWindow) -> None:
     window.tools.go_to.open()
+
+
+def _list_bookmarks(window: MainWindow) -> None:
+    window.tools.bookmark_dialog.open()
 
 
 def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desktop.actions import COORDINATES
+from desktop.actions import BOOKMARKS, COORDINATES
+from desktop.bookmarks import Bookmarks, bookmark_of, shipped
 from desktop.canvas.pointer import PLACES_TO
 from desktop.notice import Notice, Said
-from geo.mercator import to_lonlat
+from geo.mercator import to_lonlat, to_mercator
+from geo.record import replace
 from layers.messages import messages
 
 if TYPE_CHECKING:
+    from desktop.bookmark_dialog import BookmarkDialog
     from desktop.go_to import GoToDialog
     from desktop.panels.identify import IdentifyPanel
     from desktop.panels.select_bar import SelectBar
@@ -35,6 +39,7 @@ class MapTools(QObject):
         super().__init__(window)
         self._window = window
         self.document, self.surface, self.coordinates = window.document, window.surface, window.coordinates
+        self.bookmarks = Bookmarks(parent=self)
         surface = self.surface
         surface.identify_wanted.connect(self.identify)
         surface.select_wanted.connect(lambda at, keys: self.selector.at(surface.pointer.found(at), keys))
@@ -49,6 +54,15 @@ class MapTools(QObject):
 
         dialog = GoToDialog(self.document, self.coordinates, self._middle, self._window)
         dialog.wanted.connect(self.surface.show_place)
+        return dialog
+
+    @cached_property
+    def bookmark_dialog(self) -> BookmarkDialog:
+        """The list of bookmarks."""
+        from desktop.bookmark_dialog import BookmarkDialog
+
+        dialog = BookmarkDialog(self.document, self.bookmarks, self._window)
+        dialog.wanted.connect(self.go_to_bookmark)
         return dialog
 
     @cached_property
@@ -109,6 +123,38 @@ class MapTools(QObject):
         place = self.surface.view.to_map(at.x(), at.y())
         self.surface.mark(place)
         self.identified.show_found(self.surface.pointer.everything(at), self.place_text(*to_lonlat(*place)), at.x())
+
+    def add_bookmark(self) -> None:
+        """Keep the view under a name that says where it is; the person may write another at once."""
+        from layers.identify import identify
+
+        scene, view = self.document.scene, self.surface.goal
+        zone = next((each for each in identify(scene, view.x, view.y, 0.0) if each[0] == "zones"), None)
+        words = messages(scene.language)
+        name = scene.register.zones[zone[1]].name(scene.language) if zone else words("bookmarks.new")
+        self.bookmarks.add(bookmark_of(self.bookmarks.free_name(name), view))
+        self.bookmark_dialog.open()
+        self.bookmark_dialog.edit(len(self.bookmarks.all) - 1)
+
+    def go_to_bookmark(self, number: int) -> None:
+        """Bring one of the person's own into view."""
+        found = self.bookmarks.all[number]
+        x, y = to_mercator(np.array([[found.lon, found.lat]]))[0].tolist()
+        self.surface.go(replace(self.surface.view, x=x, y=y).at_scale(found.scale))
+
+    def fill_bookmarks(self) -> None:
+        """What the menu lists below its commands: the shipped views, then the person's own."""
+        menu = self._window.commands.menu(BOOKMARKS)
+        for action in menu.actions()[len(BOOKMARKS.items) :]:
+            menu.removeAction(action)
+            action.deleteLater()
+        for zone_id, name in shipped(self.document.scene):
+            menu.addAction(name).triggered.connect(lambda _, zone_id=zone_id: self._window.show_zone(zone_id))
+        if self.bookmarks.all:
+            menu.addSeparator()
+        for number, each in enumerate(self.bookmarks.all):
+            text = each.name.replace("&", "&&")
+            menu.addAction(text).triggered.connect(lambda _, number=number: self.go_to_bookmark(number))
 
     def copy_coordinates(self) -> None:
         """Copy where the pointer is, or the middle of the view, in the system that is shown."""

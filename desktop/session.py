@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.bookmarks import bookmarks_in
 from desktop.crash import CrashGuard
 from desktop.notice import Notice, Said
 from desktop.settings import settings_file, write_settings
@@ -62,6 +63,8 @@ class Session(QObject):
         self.window.surface.less_motion = settings.less_motion
         self.window.show_theme(theme)
         self.window.theme_wanted.connect(self._turn_theme)
+        self.window.tools.bookmarks.restore(bookmarks_in(settings.bookmarks))
+        self.window.tools.bookmarks.changed.connect(self._keep)
         self.window.closing.connect(self._keep)
         self.window.exporter.saved_in.connect(self._note_folder)
         self.window.surface.completed.connect(self._map_stands)
@@ -165,6 +168,7 @@ class Session(QObject):
             geometry=(place.x(), place.y(), place.width(), place.height()),
             maximised=window.isMaximized(),
             less_motion=window.surface.less_motion,
+            bookmarks=tuple((each.name, each.lon, each.lat, each.scale) for each in window.tools.bookmarks.all),
             coordinates=window.coordinates.chosen,
         )
         write_settings(settings_file(), self._settings)

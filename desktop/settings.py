@@ -31,6 +31,8 @@ class Settings:
         ``system``, ``light`` or ``dark``.
     language : str
         ``system``, ``zh`` or ``en``.
+    bookmarks : tuple of (name, longitude, latitude, scale)
+        The person's own views.
     coordinates : str
         The system that positions are told in, as `geo.readout.System` names it.
     folder : str
@@ -46,6 +48,7 @@ class Settings:
     maximised: bool = False
     less_motion: bool = False
     coordinates: str = "wgs84"
+    bookmarks: tuple[tuple[str, float, float, float], ...] = ()
 
 
 def settings_file() -> Path:
@@ -95,5 +98,9 @@ def _checked(item: tuple[str, Any]) -> tuple[str, Any]:
     if name == "geometry":
         good = isinstance(value, list) and len(value) in {0, 4} and all(type(each) is int for each in value)
         return name, tuple(value) if good else None
+    if name == "bookmarks":
+        from desktop.bookmarks import bookmarks_in  # where there are any
+
+        return name, tuple((each.name, each.lon, each.lat, each.scale) for each in bookmarks_in(value))
     good = type(value) is type(getattr(Settings(), name)) and value in _CHOICES.get(name, (value,))
     return name, value if good else None

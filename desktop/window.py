@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
-from desktop.actions import Actions
+from desktop.actions import BOOKMARKS, Actions
 from desktop.bindings import bindings
 from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
@@ -22,7 +22,7 @@ from desktop.theme import apply_theme
 from desktop.tool_bar import TitledMenuBar, ToolBar
 from desktop.workspace import Workspace
 from geo.mercator import to_lonlat
-from layers.home import zone_extent
+from layers.home import DISTRICT, zone_extent
 from layers.messages import messages
 from layers.whereabouts import extent_of
 
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.bar = ToolBar(document, self.commands, self._find, self)
         menus = TitledMenuBar(document)
         self.commands.fill(menus)
+        self.commands.menu(BOOKMARKS).aboutToShow.connect(self.tools.fill_bookmarks)
         self.setMenuBar(menus)
         self.addToolBar(self.bar)
         self.setStatusBar(self.status)
@@ -174,6 +175,13 @@ class MainWindow(QMainWindow):
         extent = extent_of(self.document.scene, layer_id, feature_id)
         if extent is not None:
             self.surface.show_extent(extent)
+
+    def show_zone(self, zone_id: str) -> None:
+        """Bring a zone into view; the district as at the start."""
+        if zone_id == DISTRICT:
+            self.surface.go_home()
+        else:
+            self.surface.show_extent(zone_extent(self.document.scene, zone_id))
 
     def show_theme(self, wanted: str) -> None:
         """Mark ``system``, ``light`` or ``dark`` as what is wanted."""
