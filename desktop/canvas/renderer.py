@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.canvas.picture import Picture, Wish, rendered
+from desktop.canvas.yielding import yield_to_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,7 @@ class Renderer(QObject):
         self._thread.join()
 
     def _work(self) -> None:
+        yield_to_window()
         last: Picture | None = None
         while True:
             with self._changed:
