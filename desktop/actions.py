@@ -89,6 +89,7 @@ COMMANDS: Final = (
     Command("go_to", ("Ctrl+G",), "place"),
     Command("bookmark_add", ("Ctrl+B",), "bookmark"),
     Command("bookmark_list", ("Ctrl+Shift+B",)),
+    Command("copy_measure", ("Ctrl+Alt+M",), "copy"),
     Command("copy_coordinates", ("Ctrl+Alt+C",), "copy"),
     Command("coords_wgs84", group="coords"),
     Command("coords_dms", group="coords"),
@@ -144,7 +145,9 @@ EXPORTS: Final = Submenu(
 
 MENUS: Final = (
     Submenu("file", ("open", "reload", "-", EXPORTS, "-", "quit")),
-    Submenu("edit", ("undo", "redo", "-", "copy_dossier", "copy_coordinates", "-", SELECT, "-", "find")),
+    Submenu(
+        "edit", ("undo", "redo", "-", "copy_dossier", "copy_coordinates", "copy_measure", "-", SELECT, "-", "find")
+    ),
     Submenu(
         "view",
         (

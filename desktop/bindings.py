@@ -54,6 +54,7 @@ def _edit(window: MainWindow) -> dict[str, Callable[..., object]]:
         "undo": _quiet(window.document.undo),
         "redo": _quiet(window.document.redo),
         "copy_dossier": _quiet(partial(_copy_dossier, window)),
+        "copy_measure": _quiet(window.tools.copy_measure),
         "copy_coordinates": _quiet(window.tools.copy_coordinates),
         "select_none": _quiet(window.document.select),
         "find": _quiet(lambda: window.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)),

@@ -44,6 +44,7 @@ class MapTools(QObject):
         surface.identify_wanted.connect(self.identify)
         surface.select_wanted.connect(lambda at, keys: self.selector.at(surface.pointer.found(at), keys))
         surface.area_wanted.connect(self._select_area)
+        surface.report_wanted.connect(lambda _: self.copy_measure())
         surface.tool_changed.connect(self._tool_changed)
         window.status.systems_wanted.connect(self._choose_system)
 
@@ -160,6 +161,15 @@ class MapTools(QObject):
         """Copy where the pointer is, or the middle of the view, in the system that is shown."""
         self.copy(self.place_text(*(self.surface.pointer.place or self._middle())))
 
+    def copy_measure(self) -> None:
+        """Copy what was measured, or say how to measure."""
+        text = self.surface.tool.report()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.document.told.emit(Notice("success", Said("measure.copied")))
+        else:
+            self.document.told.emit(Notice("info", Said("measure.nothing")))
+
     def copy(self, text: str) -> None:
         """Put coordinates on the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
@@ -183,6 +193,8 @@ class MapTools(QObject):
         self.systems.popup(QPoint(where.x(), where.y() - self.systems.sizeHint().height()))
 
     def _tool_changed(self, name: str) -> None:
+        if name == "measure":
+            self.coordinates.prepare()  # PROJ, before the second point asks for it
         selecting = name in ("select", "lasso")
         if selecting or self.made("select_bar"):
             self.select_bar.setVisible(selecting)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QNativeGestureEvent
+from PySide6.QtGui import QKeySequence, QNativeGestureEvent, QPainter
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from desktop.canvas.canvas import MapCanvas
@@ -20,7 +20,7 @@ from layers.messages import messages
 from layers.style import load_style
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
     from desktop.canvas.tool import Tool
     from desktop.document import Document
@@ -62,6 +62,8 @@ class MapSurface(MapCanvas):
         What lies there is to be selected.
     area_wanted : (Extent or corners in EPSG:3857, keys held)
         What an area touches is to be selected.
+    report_wanted : str
+        What the tool found is to be copied.
     """
 
     tool_changed = Signal(str)
@@ -70,6 +72,7 @@ class MapSurface(MapCanvas):
     identify_wanted = Signal(object)
     select_wanted = Signal(object, object)
     area_wanted = Signal(object, object)
+    report_wanted = Signal(str)
     escaped = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -124,6 +127,7 @@ class MapSurface(MapCanvas):
     def paint_over(self, painter: QPainter) -> None:
         """A place that was asked for, and what the tool draws."""
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._beacon is not None:
             from desktop.canvas.beacon import paint_beacon
 
@@ -182,7 +186,7 @@ class MapSurface(MapCanvas):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, plus, minus, 0, Enter, Backspace, Esc."""
+        """Arrows, plus, minus, 0, Enter, Backspace, Ctrl C, Esc."""
         key = Qt.Key(event.key())
         if key in _arrows():
             step = PAN_PX / 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else PAN_PX
@@ -197,6 +201,8 @@ class MapSurface(MapCanvas):
             self.escape()
         elif event.matches(QKeySequence.StandardKey.Delete) or key == Qt.Key.Key_Backspace:
             self._tool.back()
+        elif event.matches(QKeySequence.StandardKey.Copy) and self._tool.report():
+            self.report_wanted.emit(self._tool.report())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tool.finish()
         else:

@@ -57,6 +57,10 @@ class Tool:
         """Enter: end what was begun, and keep it.  Returns whether there was anything."""
         return False
 
+    def report(self) -> str:
+        """What the tool found, as text to be copied; empty for nothing."""
+        return ""
+
     def back(self) -> bool:
         """Backspace: take the last step back.  Returns whether there was one."""
         return False
