@@ -8,7 +8,7 @@ dashes are CSS pixels everywhere.  Colours are ``#RRGGBB``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from geo.record import dataclass
 from layers.labels.measure import is_wide
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.raster.bulk import Bulk
     from geo.shapes import Shapes
     from layers.style import Symbol
+    from layers.viewport import Viewport
 
 __all__ = [
     "Box",
@@ -38,8 +39,10 @@ __all__ = [
     "Polygon",
     "Stroke",
     "Text",
+    "TileImages",
     "Tiles",
     "spoken",
+    "with_tiles",
     "without_insets",
 ]
 
@@ -233,12 +236,29 @@ class Text:
         return said
 
 
-@dataclass(frozen=True, slots=True)
+class TileImages(Protocol):
+    """The tiles of an online basemap, ready to be laid under a map; made above the drawing, which fetches nothing."""
+
+    def lay(self, painter: Any, viewport: Viewport) -> None:
+        """Paint them with a QPainter, in the pixels of ``viewport``."""
+
+    def png(self, viewport: Viewport) -> bytes:
+        """The same as a PNG file that fills ``viewport``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tiles:
-    """Where the tiles of an online basemap lie in the sandwich; whoever paints has them, or leaves them out."""
+    """Where the tiles of an online basemap lie in the sandwich; None where there are none at hand."""
+
+    images: TileImages | None = None
 
 
 Ground = Fill | Stroke | Inset | Mass | Tiles
+
+
+def with_tiles(ground: Iterable[Ground], images: TileImages) -> tuple[Ground, ...]:
+    """The same ground with images where its tiles lie."""
+    return tuple(Tiles(images) if isinstance(each, Tiles) else each for each in ground)
 
 
 def without_insets(ground: Iterable[Ground]) -> Iterator[Fill | Stroke]:

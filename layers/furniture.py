@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from layers.labels.measure import Measure
     from layers.labels.room import Rect
     from layers.provenance import Language
+    from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
 
-__all__ = ["BAR_PX", "MARGIN_PX", "bar_length", "furniture", "furniture_key", "furniture_rects", "note_lines"]
+__all__ = [
+    "BAR_PX",
+    "MARGIN_PX",
+    "bar_length",
+    "credit_lines",
+    "furniture",
+    "furniture_key",
+    "furniture_rects",
+    "note_lines",
+]
 
 MARGIN_PX = 20
 BAR_PX = 110  # the bar is as long as a round number of metres allows, up to this
@@ -94,6 +104,11 @@ def note_lines(words: str, viewport: Viewport, measure: Measure) -> tuple[str, .
             lines.append("")
         lines[-1] += piece
     return tuple(line.strip() for line in lines)
+
+
+def credit_lines(scene: Scene, viewport: Viewport, measure: Measure) -> tuple[str, ...]:
+    """What the provider of an online basemap wants to stand on the map, 审图号 too; nothing without one."""
+    return note_lines(scene.basemap.credit, viewport, measure) if scene.basemap and scene.basemap.credit else ()
 
 
 def _pieces(words: str) -> Iterator[str]:

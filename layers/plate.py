@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.record import replace
 from layers.drawing import draw
-from layers.furniture import furniture, furniture_rects, note_lines
+from layers.furniture import credit_lines, furniture, furniture_rects, note_lines
 from layers.ground.sandwich import district_of
 from layers.messages import messages
 from layers.style import load_style
@@ -25,9 +25,9 @@ def plate(scene: Scene, viewport: Viewport, measure: Measure) -> DisplayList:
 
     A map that shows the district line says once that it is no legal boundary.
     """
-    notes: tuple[str, ...] = ()
+    notes = credit_lines(scene, viewport, measure)
     if scene.district_line and len(district_of(scene)):
-        notes = note_lines(messages(scene.language)("furniture.review"), viewport, measure)
+        notes += note_lines(messages(scene.language)("furniture.review"), viewport, measure)
     reserved = furniture_rects(viewport, scene.language, measure, notes)
     drawn = draw(scene, viewport, measure, reserved)
     margin = furniture(viewport, load_style(scene.theme), scene.language, measure, notes)

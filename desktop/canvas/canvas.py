@@ -218,7 +218,7 @@ class MapCanvas(QWidget):
 
     def reserved(self) -> tuple[Rect, ...]:
         """Where no label may lie, in pixels: under the furniture."""
-        return furniture_rects(self.goal, self.document.scene.language)
+        return furniture_rects(self.goal, self.document.scene)
 
     def stop(self) -> None:
         """End the painting thread; call it before the canvas goes."""

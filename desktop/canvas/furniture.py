@@ -7,30 +7,31 @@ from typing import TYPE_CHECKING
 
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_overlay
-from layers.furniture import furniture, furniture_key
+from layers.furniture import credit_lines, furniture, furniture_key
 from layers.furniture import furniture_rects as rects_of
+from layers.style import load_style
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from layers.labels.room import Rect
-    from layers.provenance import Language
-    from layers.style import Style
+    from layers.scene import Scene
     from layers.viewport import Viewport
 
 __all__ = ["furniture_key", "furniture_rects", "paint_furniture"]
 
 
-def paint_furniture(painter: QPainter, viewport: Viewport, style: Style, language: Language) -> None:
+def paint_furniture(painter: QPainter, viewport: Viewport, scene: Scene) -> None:
     """Paint scale bar, arrow and attribution over a map of ``viewport``, in CSS pixels."""
     painter.save()
-    paint_overlay(painter, furniture(viewport, style, language, _measure()))
+    style, notes = load_style(scene.theme), credit_lines(scene, viewport, _measure())
+    paint_overlay(painter, furniture(viewport, style, scene.language, _measure(), notes))
     painter.restore()
 
 
-def furniture_rects(viewport: Viewport, language: Language) -> tuple[Rect, ...]:
+def furniture_rects(viewport: Viewport, scene: Scene) -> tuple[Rect, ...]:
     """What it takes up, in pixels."""
-    return rects_of(viewport, language, _measure())
+    return rects_of(viewport, scene.language, _measure(), credit_lines(scene, viewport, _measure()))
 
 
 @cache

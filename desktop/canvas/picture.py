@@ -11,6 +11,7 @@ from desktop.canvas.name_targets import name_targets
 from desktop.paint.fonts import QtMeasure
 from desktop.paint.painter import paint_ground, paint_overlay
 from geo.record import dataclass, replace
+from layers.display import with_tiles
 from layers.drawing import Target, draw_ground, draw_overlay
 from layers.masses import masses, ready
 from layers.style import load_style
@@ -156,13 +157,12 @@ def _ground(wish: Wish, view: Viewport, stop: Callable[[], bool]) -> QImage | No
     image = _blank(view, wish.pixel_ratio, QImage.Format.Format_RGB32)
     image.fill(QColor(load_style(wish.scene.theme).colour("land_out")))
     items = draw_ground(wish.drawn, view, patient=False)
-    tiles = None
     if wish.tiles is not None:
-        from desktop.tiles.sheet import tile_painter  # only where an online basemap was chosen
+        from desktop.tiles.sheet import LaidTiles  # only where an online basemap was chosen
 
-        tiles = tile_painter(wish.tiles, wish.pixel_ratio)
+        items = with_tiles(items, LaidTiles(wish.tiles, wish.pixel_ratio))
     with QPainter(image) as painter:
-        return image if paint_ground(painter, items, view, stop, tiles) else None
+        return image if paint_ground(painter, items, view, stop) else None
 
 
 def _blank(view: Viewport, ratio: float, form: QImage.Format) -> QImage:

@@ -57,13 +57,13 @@ class Sheets:
 
     def paint_furniture(self, painter: QPainter, scene: Scene, view: Viewport, ratio: float) -> None:
         """Scale bar, arrow, attribution; kept as an image while they look the same, for letters take 3 ms."""
-        key = (furniture_key(view), scene.theme, scene.language, ratio)
+        key = (furniture_key(view), scene.theme, scene.language, scene.basemap, ratio)
         if key != self._furniture[0]:
             image = QImage(QSize(view.width, view.height) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
             image.setDevicePixelRatio(ratio)
             image.fill(0)
             with QPainter(image) as fresh:
-                paint_furniture(fresh, view, load_style(scene.theme), scene.language)
+                paint_furniture(fresh, view, scene)
             self._furniture = (key, image)
         painter.drawImage(0, 0, self._furniture[1])
 

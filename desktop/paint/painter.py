@@ -28,12 +28,10 @@ def paint_ground(
     ground: Iterable[Ground],
     viewport: Viewport,
     stop: Callable[[], bool] = lambda: False,
-    tiles: Callable[[QPainter, Viewport], None] | None = None,
 ) -> bool:
     """Paint fills and strokes in the pixels of ``viewport``.
 
     ``stop`` is asked before each item and often in a long one, so that a newer job need not wait.
-    ``tiles`` lays the images of an online basemap; without it, the built-in one beneath them is seen.
 
     Returns
     -------
@@ -61,8 +59,8 @@ def paint_ground(
             pen = QPen(colour_of(item.colour, item.opacity), item.width)
             painter.strokePath(path_of(item.shapes, viewport, item.distance), pen)
         elif isinstance(item, Tiles):
-            if tiles is not None:
-                tiles(painter, viewport)
+            if item.images is not None:
+                item.images.lay(painter, viewport)
         elif isinstance(item, Mass):
             from desktop.paint.masses import paint_mass  # most maps have none
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.paint.fonts import QtMeasure
+from geo.record import replace
+from layers.display import with_tiles
 from layers.messages import messages
 from layers.plate import plate
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.paint.paper import Format
+    from layers.display import TileImages
     from layers.scene import Scene
     from layers.viewport import Viewport
 
@@ -39,6 +42,7 @@ def plate_bytes(
     size: Format,
     dpi: float,
     beat: Callable[[float], None] = lambda _: None,
+    tiles: TileImages | None = None,
 ) -> bytes:
     """The map of ``viewport`` with its furniture, as a file.
 
@@ -50,6 +54,8 @@ def plate_bytes(
         Dots an inch of a PNG; the others have none.
     beat : callable
         Told how far the work is, 0 to 1; may raise to stop it.
+    tiles : TileImages or None
+        Those of the scene's online basemap; without them the built-in one is seen.
 
     Returns
     -------
@@ -57,6 +63,8 @@ def plate_bytes(
         The same for the same input, on the same machine.
     """
     picture = plate(scene, viewport, QtMeasure())
+    if tiles is not None:
+        picture = replace(picture, ground=with_tiles(picture.ground, tiles))
     beat(0.1)
     if form == "png":
         from desktop.paint.png import png_of_plate

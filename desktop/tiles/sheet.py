@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import sqrt
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
@@ -13,10 +13,9 @@ from layers.tiles.pyramid import WORLD_M
 from layers.tiles.warp import cells
 from layers.viewport import Viewport
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["LaidTiles", "Piece", "TileSheet", "sheet_image", "warm_up"]
 
-__all__ = ["Piece", "TileSheet", "sheet_image", "tile_painter", "warm_up"]
+MOST_DOTS = 48_000_000  # of the image of a view: 192 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,14 +48,36 @@ class TileSheet:
     bare: int = 0
 
 
-def tile_painter(sheet: TileSheet, ratio: float) -> Callable[[QPainter, Viewport], None]:
-    """A function for `desktop.paint.painter.paint_ground` that lays the tiles where the display list has them."""
+class LaidTiles:
+    """A sheet as `layers.display.TileImages`, with up to ``ratio`` device pixels in a CSS pixel.
 
-    def paint(painter: QPainter, view: Viewport) -> None:
-        if sheet.pieces:
-            painter.drawImage(QRectF(0, 0, view.width, view.height), sheet_image(sheet, view, ratio))
+    The image of the last view is kept: a picture that is painted in bands asks for it again and again.
+    """
 
-    return paint
+    def __init__(self, sheet: TileSheet, ratio: float) -> None:
+        self._sheet = sheet
+        self._ratio = ratio
+        self._last: tuple[Viewport, QImage] | None = None
+
+    def lay(self, painter: QPainter, viewport: Viewport) -> None:
+        """Paint the tiles."""
+        if self._sheet.pieces:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(0, 0, viewport.width, viewport.height), self._image(viewport))
+            painter.restore()
+
+    def png(self, viewport: Viewport) -> bytes:
+        """The tiles as a file."""
+        from desktop.commands.pictures import png_of
+
+        return png_of(self._image(viewport))
+
+    def _image(self, viewport: Viewport) -> QImage:
+        if self._last is None or self._last[0] != viewport:
+            most = sqrt(MOST_DOTS / (viewport.width * viewport.height))
+            self._last = (viewport, sheet_image(self._sheet, viewport, min(self._ratio, most)))
+        return self._last[1]
 
 
 def warm_up() -> None:

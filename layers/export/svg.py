@@ -7,16 +7,17 @@ can be searched and copied, and its halo is a stroke painted first.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from layers.display import Box, Fill, Icon, Leader, Mark, Polygon, Text, without_insets
+from layers.display import Box, Fill, Icon, Leader, Mark, Polygon, Text, Tiles, without_insets
 from layers.export.svg_paths import number, path_data, points_data
 from layers.export.svg_sheet import Sheet, icon_symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from layers.display import DisplayList, Ground, Overlay
     from layers.labels.measure import Measure
@@ -80,23 +81,39 @@ def _element(display: DisplayList, viewport: Viewport, title: str, sheet: Sheet,
 
 
 def ground_markup(ground: Iterable[Ground], viewport: Viewport, sheet: Sheet) -> str:
-    """Fills and strokes as ``<path>`` elements, bottom to top."""
+    """Fills and strokes as ``<path>`` elements, tiles as an ``<image>``, bottom to top."""
     out = []
-    for each in without_insets(ground):
+    for item in ground:
+        if isinstance(item, Tiles):
+            out.append(_tiles(item, viewport))
+        else:
+            out += _paths(item, viewport, sheet)
+    return "".join(out)
+
+
+def _paths(item: Ground, viewport: Viewport, sheet: Sheet) -> Iterator[str]:
+    for each in without_insets((item,)):
         data = path_data(each.shapes, viewport)
         if not data:
             continue
         if isinstance(each, Fill):
             look = f"fill:{each.colour}" + _opacity("fill-opacity", each.opacity)
-            out.append(f'<path class="{sheet.name(look)}" d="{data}"/>')
+            yield f'<path class="{sheet.name(look)}" d="{data}"/>'
             continue
         look = f"fill:none;stroke:{each.colour};stroke-width:{number(each.width)};stroke-linejoin:round"
         look += f";stroke-linecap:{each.cap}" + _opacity("stroke-opacity", each.opacity)
         if each.dash:
             look += ";stroke-dasharray:" + " ".join(map(number, each.dash))
         clip = "" if each.clip is None else f' clip-path="url(#{sheet.clip(path_data(each.clip, viewport))})"'
-        out.append(f'<path class="{sheet.name(look)}"{clip} d="{data}"/>')
-    return "".join(out)
+        yield f'<path class="{sheet.name(look)}"{clip} d="{data}"/>'
+
+
+def _tiles(tiles: Tiles, viewport: Viewport) -> str:
+    """The images of an online basemap, in the file itself: it asks nothing of a network."""
+    if tiles.images is None:
+        return ""
+    data = b64encode(tiles.images.png(viewport)).decode()
+    return f'<image width="{viewport.width}" height="{viewport.height}" href="data:image/png;base64,{data}"/>'
 
 
 def overlay_markup(overlay: Iterable[Overlay], sheet: Sheet) -> str:

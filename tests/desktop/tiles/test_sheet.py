@@ -13,11 +13,11 @@ from desktop.paint.painter import paint_ground
 from desktop.tiles.choosing import sheet_of, wanted_for
 from desktop.tiles.gather import gather
 from desktop.tiles.loader import TileLoader, Wanted
-from desktop.tiles.sheet import sheet_image, tile_painter
+from desktop.tiles.sheet import LaidTiles, sheet_image
 from geo.datum import wgs84_to_gcj02
 from geo.mercator import to_mercator
 from geo.record import replace
-from layers.display import Tiles
+from layers.display import Tiles, with_tiles
 from layers.drawing import draw_ground
 from layers.tiles.basemap import Tile
 from layers.tiles.pyramid import WORLD_M, tile_extent
@@ -169,11 +169,12 @@ def test_the_built_in_basemap_is_seen_where_tiles_are_missing(server: TileServer
     assert found.sheet.bare >= 1
     online = replace(scene, basemap=basemap)
     pictures = []
-    for tiles in (tile_painter(found.sheet, 1.0), None):
+    for tiles in (LaidTiles(found.sheet, 1.0), None):
         image = QImage(500, 400, QImage.Format.Format_RGB32)
         image.fill(QColor("#010203"))
         with QPainter(image) as painter:
-            paint_ground(painter, draw_ground(online, view), view, tiles=tiles)
+            ground = draw_ground(online, view)
+            paint_ground(painter, with_tiles(ground, tiles) if tiles else ground, view)
         pictures.append(image)
     hole = tile_extent(gone).grown(-5 * view.resolution)
     for px in range(0, 500, 7):
