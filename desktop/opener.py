@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from desktop.document import Document
+    from desktop.keeper import Keeper
     from desktop.work import Pulse
     from geo.issues import Issue
     from layers.own import OwnFile
@@ -49,6 +51,12 @@ class Opener(QObject):
         """Whether a file is being read."""
         return self._work is not None
 
+    @cached_property
+    def _keeper(self) -> Keeper:
+        from desktop.keeper import Keeper  # few people have files as large
+
+        return Keeper(self)
+
     def open(self, paths: Iterable[str | Path]) -> None:
         """Open files, after those that are being opened."""
         self._waiting += map(Path, paths)
@@ -67,6 +75,8 @@ class Opener(QObject):
         if self._work is not None:
             self._work.cancel()
             self._work.wait()
+        if "_keeper" in vars(self):
+            self._keeper.stop()
 
     def _take(self, results: Sequence[Result]) -> None:
         for path, found in results:
@@ -75,6 +85,8 @@ class Opener(QObject):
                 continue
             self._document.add_file(found)
             self._document.told.emit(notice_of(path, found))
+            if found.scan is not None and not found.scan.stored:
+                self._keeper.keep(found.scan)
             self.opened.emit(found.layer.id)
 
     def _finished(self) -> None:

@@ -104,10 +104,15 @@ class LazyRows(Sequence["Mapping[str, Any]"]):
         Which of `LOOKS` each row has.
     make : callable
         Makes the attributes of properties, name and look.
+    key : str
+        What others make of the same file can be kept under it, see `geo.cache`.
     """
 
-    def __init__(self, features: LazyFeatures, ids: LazyIds, looks: NDArray[np.uint8], make: Make) -> None:
+    def __init__(
+        self, features: LazyFeatures, ids: LazyIds, looks: NDArray[np.uint8], make: Make, key: str = ""
+    ) -> None:
         self._features, self._ids, self._looks, self._make = features, ids, looks, make
+        self.key = key
 
     def __len__(self) -> int:
         """The number of rows."""

@@ -76,6 +76,11 @@ class LazyFeatures(Sequence["Feature"]):
         """A piece of the file."""
         return self._text[begin:end]
 
+    @property
+    def source(self) -> Bytes:
+        """What the features are made from."""
+        return self._text
+
     def move_to(self, text: Bytes) -> None:
         """From now on read from a copy of the same bytes."""
         self._text = text

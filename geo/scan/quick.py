@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import orjson
 
+from geo.cache import key_of
 from geo.collection import FeatureCollection
 from geo.collector import collector_paused
 from geo.crs import WGS84
@@ -84,6 +85,10 @@ class Scan:
         What the rows are called.
     stamp : tuple
         Size and time of last change of the file.
+    key : str
+        What is made of the file is kept under it, see `geo.cache`.
+    stored : bool
+        Whether this is kept already.
     """
 
     collection: FeatureCollection
@@ -93,6 +98,8 @@ class Scan:
     far: tuple[int, int]
     identities: Identities
     stamp: Stamp
+    key: str
+    stored: bool = False
 
 
 def scan_file(
@@ -129,7 +136,7 @@ def scan_file(
         return None
     try:
         with collector_paused():
-            return _Scanner(kernel, text, near, project, beat).run(path.name)
+            return _Scanner(kernel, text, near, project, beat).run(path)
     except (LostError, ReadError, orjson.JSONDecodeError):
         return None  # geo.read says what is wrong, as of any other file
     finally:
@@ -150,7 +157,7 @@ class _Scanner:
         self.odd_count = self.count = 0
         self.doubtful_ids = False
 
-    def run(self, name: str) -> Scan | None:
+    def run(self, path: Path) -> Scan | None:
         """Scan it all; None where it is better read in the usual way."""
         text, near = self.text, self.near
         text.wait_beyond(len(_BOM), 10)
@@ -166,10 +173,10 @@ class _Scanner:
             end = piece.end
             if self.odd_count > 1000 and self.odd_count > self.count // 2:
                 return None  # the scanner is of no use here
-        document = self._document(begin, end, name, len(_BOM) if has_bom else 0)
+        document = self._document(begin, end, path.name, len(_BOM) if has_bom else 0)
         if document is None or not text.whole():
             return None
-        return self._scan(document, name, "utf-8-sig" if has_bom else "utf-8", has_bom=has_bom)
+        return self._scan(document, path, "utf-8-sig" if has_bom else "utf-8", has_bom=has_bom)
 
     def _past_blanks(self, at: int) -> int:
         while self.text.bytes[at] in b" \t\r\n":
@@ -246,7 +253,7 @@ class _Scanner:
         document = opened(root, name, noter(self.issues))
         return document if document.crs in (None, WGS84) else None
 
-    def _scan(self, document: Document, name: str, encoding: str, *, has_bom: bool) -> Scan:
+    def _scan(self, document: Document, path: Path, encoding: str, *, has_bom: bool) -> Scan:
         spans, types = np.concatenate(self.spans), np.concatenate(self.types)
         known, hashes = np.concatenate(self.known), np.concatenate(self.hashes)
         indexes = np.arange(len(types))
@@ -268,7 +275,7 @@ class _Scanner:
         collection = FeatureCollection(
             features,
             document.foreign,
-            name,
+            path.name,
             stated_crs=document.crs,
             encoding=encoding,
             has_bbox=document.has_bbox,
@@ -276,7 +283,8 @@ class _Scanner:
         )
         far = np.flatnonzero((types != 0) & (known & _NEAR == 0))
         first = int(indexes[far[0]]) if len(far) else -1
-        return Scan(collection, features, shapes, types, (len(far), first), identities, self.text.stamp)
+        stamp = self.text.stamp
+        return Scan(collection, features, shapes, types, (len(far), first), identities, stamp, key_of(path, stamp))
 
     def _shapes(self) -> dict[ShapeKind, tuple[Shapes, NDArray[np.int64]]]:
         packs = [self.gathered.shapes(), *self.odd]
