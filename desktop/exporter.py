@@ -74,6 +74,10 @@ class Exporter(QObject):
     def plate(self, form: PlateForm, view: Viewport) -> None:
         """What the map shows now, as a picture or a page; a PDF in the colours of print."""
         scene = self._document.scene
+        if scene.basemap is not None and not scene.basemap.may_print:
+            said = Said("tiles.not_printed", {"basemap": scene.basemap.title(scene.language)})
+            self._document.told.emit(Notice("warning", said))
+            scene = replace(scene, basemap=None)
         self._export(form, plate_of(form, replace(scene, theme="print") if form == "pdf" else scene, view))
 
     def stop(self) -> None:

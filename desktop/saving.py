@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.paint.plates import PlateForm
     from desktop.work import Pulse
     from geo.collection import FeatureCollection
+    from layers.display import TileImages
     from layers.scene import Scene
     from layers.viewport import Viewport
 
@@ -88,6 +89,32 @@ def plate_of(form: PlateForm, scene: Scene, view: Viewport) -> Make:
         from desktop.paint.plates import plate_bytes
 
         size = pixel_format(view.width, view.height)
-        return plate_bytes(form, scene, view, size, PICTURE_RATIO * PX_AN_INCH, lambda share: pulse.beat(0.8 * share))
+        tiles = _tiles(scene, view, pulse)
+        dpi = PICTURE_RATIO * PX_AN_INCH
+        return plate_bytes(form, scene, view, size, dpi, lambda share: pulse.beat(0.8 * share), tiles)
 
     return make
+
+
+def _tiles(scene: Scene, view: Viewport, pulse: Pulse) -> TileImages | None:
+    """The tiles of the scene's online basemap; where some are missing, the built-in one is seen.
+
+    Raises
+    ------
+    BasemapError
+        Where there is none at all.
+    """
+    basemap = scene.basemap
+    if basemap is None:
+        return None
+    from desktop.tiles.gather import gather
+    from desktop.tiles.sheet import LaidTiles
+    from layers.messages import messages
+    from layers.tiles.basemap import BasemapError
+
+    found = gather(basemap, view, PICTURE_RATIO, stop=lambda: pulse.cancelled)
+    pulse.beat(0.1)
+    if not found.sheet.pieces:
+        why = messages(scene.language)(f"tiles.why.{found.trouble or 'missing'}")
+        raise BasemapError("tiles.none_for_picture", basemap=basemap.title(scene.language), why=why)
+    return LaidTiles(found.sheet, PICTURE_RATIO)

@@ -15,6 +15,7 @@ from layers.style import load_style
 
 if TYPE_CHECKING:
     from desktop.canvas.picture import Picture
+    from desktop.tiles.sheet import TileSheet
     from layers.scene import Feature, Scene
     from layers.viewport import Viewport
 
@@ -34,6 +35,11 @@ class Sheets:
         """Whether the picture is of just this scene and view, with all that there is."""
         picture = self.picture
         return picture is not None and picture.whole and picture.wish.scene is scene and picture.wish.view == view
+
+    @property
+    def tiles(self) -> TileSheet | None:
+        """The tiles that the picture was painted with."""
+        return self.picture.wish.tiles if self.picture is not None else None
 
     def cover(self, view: Viewport) -> bool:
         """Whether its ground reaches to all edges of a view."""

@@ -24,7 +24,7 @@ FORMATS = ("html", "geojson", "png", "pdf", "svg")
 LATER_COMMANDS = ("convert", "attach")
 LATER_FORMATS = ("gpkg", "shp", "kml", "csv", "xlsx", "pptx", "docx")
 LATER_OPTIONS = {
-    "export": ("--companies", "--datum", "--atlas", "--basemap", "--strict"),
+    "export": ("--companies", "--datum", "--atlas", "--strict"),
 }
 
 _WITH_VALUE = ("--register", "--lang", "--theme")  # what may stand before the command

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from desktop.commands.arguments import FORMATS, LATER_FORMATS
-from desktop.commands.edge import DONE
+from desktop.commands.edge import DATA_PROBLEM, DONE
 from desktop.commands.options import (
     AsOfOption,
+    BasemapOption,
     Context,
     FilesArgument,
     LangOption,
@@ -25,6 +26,7 @@ from desktop.commands.options import (
 )
 from desktop.commands.refusal import Refusal
 from desktop.commands.scenes import Asked, hide_others, scene_of
+from geo.record import replace
 
 if TYPE_CHECKING:
     from desktop.commands.voice import Voice
@@ -45,21 +47,23 @@ def export(  # typer calls it by name
     as_of: AsOfOption = None,
     theme: ThemeOption = "light",
     lang: LangOption = "zh",
+    basemap: BasemapOption = None,
     size: Annotated[str | None, typer.Option("--size", metavar="WxH")] = None,
     paper: Annotated[str | None, typer.Option("--paper", metavar="A4")] = None,
     dpi: Annotated[str | None, typer.Option("--dpi", metavar="N")] = None,
     register: RegisterOption = None,
 ) -> int:
-    """Write a file; where anything goes wrong, whatever was there before stays."""
+    """Write a file; where anything goes wrong, whatever was there before stays.  1 where tiles are missing in it."""
     if form in LATER_FORMATS:
         raise Refusal("cli.later_format", format=form, formats=" ".join(FORMATS))
     require_choice("FORMAT", form, FORMATS)
     voice, asked = voice_of(context), Asked(register, tuple(files or ()), as_of, theme, lang)
     wanted, shown = tuple(zones or ()), tuple(layers or ())
+    code = DONE
     if form in _PLATES:
-        data = _plate(form, asked, (wanted, shown), (size, paper, dpi), voice)
+        data, code = _plate(form, asked, (wanted, shown), (size, paper, dpi), (basemap, voice))
     else:
-        for option, value in (("--size", size), ("--paper", paper), ("--dpi", dpi)):
+        for option, value in (("--size", size), ("--paper", paper), ("--dpi", dpi), ("--basemap", basemap)):
             if value is not None:
                 raise Refusal("cli.only_for_plates", option=option, format=form)
         data = _page(asked, wanted, shown, voice) if form == "html" else _table(asked, wanted, shown)
@@ -67,7 +71,7 @@ def export(  # typer calls it by name
 
     write_atomically(out, data)
     voice.note("cli.written", file=out)
-    return DONE
+    return code
 
 
 def _plate(
@@ -75,14 +79,22 @@ def _plate(
     asked: Asked,
     what: tuple[tuple[str, ...], tuple[str, ...]],
     how: tuple[str | None, str | None, str | None],
-    voice: "Voice",
-) -> bytes:
-    """The map as a picture or a page: of which zones and layers, and of which size, paper and fineness."""
+    beneath: tuple[str | None, "Voice"],
+) -> tuple[bytes, int]:
+    """The map as a picture or a page, and the exit code.
+
+    Of which zones and layers, of which size, paper and fineness, and over which basemap.
+    """
+    from desktop.commands.basemaps import basemap_asked, fetcher_for
     from desktop.commands.plates import plate_file, wanted
 
     plate = cast("PlateForm", form)
     want = wanted(plate, *how)
-    return plate_file(plate, hide_others(scene_of(asked, voice), *what), what[0], want)
+    basemap, voice = beneath
+    scene = replace(hide_others(scene_of(asked, voice), *what), basemap=basemap_asked(basemap, voice))
+    fetcher = fetcher_for(scene, voice)
+    data = plate_file(plate, scene, what[0], want, fetcher)
+    return data, DATA_PROBLEM if fetcher is not None and fetcher.problems else DONE
 
 
 def _page(asked: Asked, zones: tuple[str, ...], layers: tuple[str, ...], voice: "Voice") -> bytes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsOfOption",
+    "BasemapOption",
     "Context",
     "FilesArgument",
     "JsonOption",
@@ -43,6 +44,7 @@ RegisterOption = Annotated[Path | None, typer.Option("--register", metavar="DIR"
 LangOption = Annotated[str, typer.Option("--lang")]
 ThemeOption = Annotated[str, typer.Option("--theme")]
 JsonOption = Annotated[bool, typer.Option("--json")]
+BasemapOption = Annotated[str | None, typer.Option("--basemap", metavar="NAME")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE")]
 ZonesOption = Annotated[list[str] | None, typer.Option("--zone", metavar="ID")]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
+    from desktop.commands.basemaps import Fetcher
     from desktop.window import MainWindow
     from layers.scene import Scene
 
@@ -26,7 +27,13 @@ _PATIENCE_S = 60.0  # for the map in the window; it takes a fraction of a second
 _CALM_ROUNDS = 5  # of the event loop with nothing left to do
 
 
-def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float = 1.0, zone: str | None = None) -> bytes:
+def map_picture(
+    scene: Scene,
+    size: tuple[int, int] = SIZE,
+    pixel_ratio: float = 1.0,
+    zone: str | None = None,
+    fetcher: Fetcher | None = None,
+) -> bytes:
     """The map as a PNG of ``size`` times ``pixel_ratio``, of the whole district or of one zone.
 
     Raises
@@ -41,11 +48,16 @@ def map_picture(scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float =
 
     extent = zone_extent(scene, zone) if zone else home_extent(scene)
     viewport = Viewport.fitted(extent, *size, margin=_MARGIN_PX)
-    return png_of(render_map(scene, viewport, pixel_ratio))
+    tiles = fetcher.fetch(viewport, pixel_ratio) if fetcher is not None else None
+    return png_of(render_map(scene, viewport, pixel_ratio, tiles=tiles))
 
 
 def window_picture(
-    scene: Scene, size: tuple[int, int] = SIZE, pixel_ratio: float = 1.0, zone: str | None = None
+    scene: Scene,
+    size: tuple[int, int] = SIZE,
+    pixel_ratio: float = 1.0,
+    zone: str | None = None,
+    fetcher: Fetcher | None = None,
 ) -> bytes:
     """The whole window as a PNG, with the map complete, and one zone selected and in view where it is named.
 
@@ -74,6 +86,9 @@ def window_picture(
         document.select(("zones", zone))
         window.show_feature("zones", zone)
     _wait_for_map(window)
+    tiles = window.surface.sheets.tiles
+    if fetcher is not None and tiles is not None:
+        fetcher.judge(not tiles.pieces, tiles.missing, window.surface.tiles.loader.trouble(tiles.basemap.id))
     picture = png_of(window.grab().toImage())
     window.close()
     return picture
@@ -84,7 +99,7 @@ def _wait_for_map(window: MainWindow) -> None:
     latest, calm = time.monotonic() + _PATIENCE_S, 0
     while calm < _CALM_ROUNDS and time.monotonic() < latest:
         _application().processEvents()
-        calm = calm + 1 if window.surface.complete else 0
+        calm = calm + 1 if window.surface.settled else 0
         time.sleep(0.01)
 
 

@@ -12,6 +12,7 @@ from geo.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.commands.basemaps import Fetcher
     from desktop.paint.paper import Format
     from desktop.paint.plates import PlateForm
     from layers.scene import Scene
@@ -21,6 +22,7 @@ __all__ = ["Wanted", "plate_file", "wanted"]
 _LEAST_DPI, _MOST_DPI = 24, 2400
 _SCREEN_DPI, _PAPER_DPI = 96.0, 300.0
 _MARGIN_PX = 40
+_VECTOR_RATIO = 2.0  # of the tiles in a file that has no dots of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def wanted(form: PlateForm, size: str | None, paper: str | None, dpi: str | None
     return Wanted(asked, fine)
 
 
-def plate_file(form: PlateForm, scene: Scene, zones: Sequence[str], want: Wanted) -> bytes:
+def plate_file(
+    form: PlateForm, scene: Scene, zones: Sequence[str], want: Wanted, fetcher: Fetcher | None = None
+) -> bytes:
     """The file; of the whole district, or of what ``zones`` span.
 
     Raises
@@ -66,6 +70,7 @@ def plate_file(form: PlateForm, scene: Scene, zones: Sequence[str], want: Wanted
         Where this machine lacks what painting needs.
     """
     start_painting()
+    from desktop.paint.paper import PX_AN_INCH
     from desktop.paint.plates import plate_bytes
     from geo.extent import Extent
     from layers.home import home_extent, zone_extent
@@ -73,7 +78,9 @@ def plate_file(form: PlateForm, scene: Scene, zones: Sequence[str], want: Wanted
 
     extent = Extent.around(zone_extent(scene, zone) for zone in zones) or home_extent(scene)
     viewport = Viewport.fitted(extent, *want.size.pixels, margin=_MARGIN_PX)
-    return plate_bytes(form, scene, viewport, want.size, want.dpi)
+    ratio = want.dpi / PX_AN_INCH if form == "png" else _VECTOR_RATIO
+    tiles = fetcher.fetch(viewport, ratio) if fetcher is not None else None
+    return plate_bytes(form, scene, viewport, want.size, want.dpi, tiles=tiles)
 
 
 def _as_dpi(text: str) -> float:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from desktop.commands.edge import DONE
+from desktop.commands.edge import DATA_PROBLEM, DONE
 from desktop.commands.options import (
     AsOfOption,
+    BasemapOption,
     Context,
     FilesArgument,
     LangOption,
@@ -35,12 +36,14 @@ def render(
     size: Annotated[str, typer.Option("--size", metavar="WxH")] = "1600x1000",
     scale: Annotated[str, typer.Option("--scale", metavar="N")] = "1",
     window: Annotated[bool, typer.Option("--window")] = False,
+    basemap: BasemapOption = None,
     as_of: AsOfOption = None,
     theme: ThemeOption = "light",
     lang: LangOption = "zh",
     register: RegisterOption = None,
 ) -> int:
-    """Paint a picture; where anything goes wrong, whatever was there before stays."""
+    """Paint a picture; where anything goes wrong, whatever was there before stays.  1 where tiles are missing in it."""
+    from desktop.commands.basemaps import basemap_asked, fetcher_for
     from desktop.commands.pictures import map_picture, window_picture
     from geo.write import write_atomically
 
@@ -54,10 +57,12 @@ def render(
     if zone:
         require_zones(scene.register, [zone])
         scene = replace(scene, selection=frozenset({("zones", zone)}))
-    picture = (window_picture if window else map_picture)(scene, pixels, ratio, zone)
+    scene = replace(scene, basemap=basemap_asked(basemap, voice))
+    fetcher = fetcher_for(scene, voice)
+    picture = (window_picture if window else map_picture)(scene, pixels, ratio, zone, fetcher)
     write_atomically(out, picture)
     voice.note("cli.written", file=out)
-    return DONE
+    return DATA_PROBLEM if fetcher is not None and fetcher.problems else DONE
 
 
 def _as_scale(text: str) -> float:

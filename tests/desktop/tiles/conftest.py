@@ -64,6 +64,7 @@ class TileServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.draw: Callable[[Tile], Pixels] = plain_tile
         self.status = 200
+        self.gone: Callable[[Tile], bool] = lambda _: False
         self.fail_first = 0  # so many requests get 503 before any other answer
         self.body: bytes | None = None
         self.headers: dict[str, str] = {}
@@ -130,6 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
         etag = server.headers.get("ETag")
         if failing or server.status != 200:
             self._send(503 if failing else server.status, b"no", {})
+        elif server.gone(Tile(z, x, y)):
+            self._send(404, b"no", {})
         elif etag and self.headers.get("If-None-Match") == etag:
             server.revalidated += 1
             self._send(304, b"", server.headers)
