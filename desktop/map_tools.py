@@ -20,6 +20,7 @@ from layers.messages import messages
 
 if TYPE_CHECKING:
     from desktop.bookmark_dialog import BookmarkDialog
+    from desktop.canvas.overview import OverviewMap
     from desktop.go_to import GoToDialog
     from desktop.panels.identify import IdentifyPanel
     from desktop.panels.select_bar import SelectBar
@@ -65,6 +66,27 @@ class MapTools(QObject):
         dialog = BookmarkDialog(self.document, self.bookmarks, self._window)
         dialog.wanted.connect(self.go_to_bookmark)
         return dialog
+
+    @cached_property
+    def overview(self) -> OverviewMap:
+        """The district in small, in the map's corner."""
+        from desktop.canvas.overview import OverviewMap
+
+        made = OverviewMap(self.surface)
+        self.surface.set_corner(made)
+        return made
+
+    @property
+    def overview_open(self) -> bool:
+        """Whether it is seen."""
+        return self.made("overview") and not self.overview.isHidden()
+
+    def show_overview(self, shown: bool) -> None:
+        """Show the overview or put it away."""
+        if shown or self.made("overview"):
+            self.overview.setVisible(shown)
+            self.overview.raise_()
+            self.surface.ask()  # labels keep clear of it
 
     @cached_property
     def identified(self) -> IdentifyPanel:

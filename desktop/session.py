@@ -124,6 +124,8 @@ class Session(QObject):
         speak_qt(self._document.scene.language)
         QGuiApplication.setWindowIcon(icon("layers", colour(self._document.scene.theme, "accent").name(), 64))
         self.window.surface.less_motion = self._settings.less_motion or keeps_still()
+        if self._settings.overview:
+            self.window.commands["overview"].trigger()
         self.window.coordinates.choose(self._settings.coordinates)  # type: ignore[arg-type]  # checked when read
         self._guard.watch_signals()
         if not has_chinese():
@@ -169,6 +171,7 @@ class Session(QObject):
             maximised=window.isMaximized(),
             less_motion=window.surface.less_motion,
             bookmarks=tuple((each.name, each.lon, each.lat, each.scale) for each in window.tools.bookmarks.all),
+            overview=window.tools.overview_open,
             coordinates=window.coordinates.chosen,
         )
         write_settings(settings_file(), self._settings)

@@ -48,6 +48,7 @@ class Settings:
     maximised: bool = False
     less_motion: bool = False
     coordinates: str = "wgs84"
+    overview: bool = False
     bookmarks: tuple[tuple[str, float, float, float], ...] = ()
 
 

@@ -33,6 +33,7 @@ NOTCH = 240.0  # eighths of a degree of wheel that double the scale: two notches
 STEP_FACTOR = 1.5
 PAN_PX = 96.0
 PLACE_SCALE = 10_000.0  # a position asked for is shown at least this close
+CORNER_PX = 36  # from the foot, where the attribution is
 BUTTONS_PX = 16  # from the edges
 
 
@@ -82,6 +83,7 @@ class MapSurface(MapCanvas):
         self._tool = self._tools["pan"]
         self.sheets_over: list[QWidget] = []  # what lies over the map and goes with Esc, the last one first
         self._borrowed: Tool | None = None
+        self._corner: QWidget | None = None
         self._beacon: tuple[float, float] | None = None  # EPSG:3857
         self.buttons = ZoomButtons(document, self)
         self.buttons.closer.connect(lambda: self.zoom_by(STEP_FACTOR))
@@ -122,7 +124,13 @@ class MapSurface(MapCanvas):
         """No label may lie under the buttons either."""
         left = self.width() - self.buttons.width() - BUTTONS_PX
         buttons = (left, BUTTONS_PX, left + self.buttons.width(), BUTTONS_PX + self.buttons.height())
-        return (*super().reserved(), buttons)
+        corner = [] if self._corner is None or self._corner.isHidden() else [_sides(self._corner)]
+        return (*super().reserved(), buttons, *corner)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Keep a widget in the bottom right corner, above the attribution; no label may lie under it."""
+        self._corner = widget
+        self._place_corner()
 
     def paint_over(self, painter: QPainter) -> None:
         """A place that was asked for, and what the tool draws."""
@@ -250,6 +258,12 @@ class MapSurface(MapCanvas):
         """The buttons keep to their corner."""
         super().resizeEvent(event)
         self.buttons.move(self.width() - self.buttons.width() - BUTTONS_PX, BUTTONS_PX)
+        self._place_corner()
+
+    def _place_corner(self) -> None:
+        if self._corner is not None:
+            left = self.width() - self._corner.width() - BUTTONS_PX
+            self._corner.move(left, self.height() - self._corner.height() - CORNER_PX)
 
     def _pinch(self, pinch: QPinchGesture) -> None:
         middle = QPointF(self.mapFromGlobal(pinch.centerPoint()))
@@ -277,3 +291,8 @@ class MapSurface(MapCanvas):
 
     def _name(self, *_: object) -> None:
         self.setAccessibleName(messages(self.document.scene.language)("map.name"))
+
+
+def _sides(widget: QWidget) -> Rect:
+    place = widget.geometry()
+    return place.left() - 4, place.top() - 4, place.right() + 4, place.bottom() + 4
