@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Dressed", "Ready", "drawn", "dressed", "is_mass", "make_ready", "masses", "ready"]
 
-MANY_SHAPES: Final = 2_000
-MANY_VERTICES: Final = 50_000
+MANY_SHAPES: Final = 500
+MANY_VERTICES: Final = 5_000  # QPainter strokes one path of 36,000 in a second, and small ones do not add up
 _SAMPLE: Final = 20_000  # shapes whose sizes tell the size of all
 _DRESSED_MOST: Final = 12
 _LOOKS_NOT_AT: Final = ("id", "title", "extent", "origin", "visible", "opacity", "labelling")  # no look depends on them

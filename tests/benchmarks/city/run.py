@@ -24,7 +24,9 @@ from geo.extent import Extent
 from geo.mercator import to_mercator
 from geo.record import replace
 from layers.compose import compose
+from layers.masses import make_ready, masses
 from layers.register import read_register
+from layers.symbology import Labelling
 from layers.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -121,7 +123,14 @@ def scene_of(folder: Path, case: Case) -> Scene:
     bare = compose(read_register())
     hidden = [replace(layer, visible=False) for layer in bare.layers]
     files = [own(folder / f"{name}.geojson", number) for number, name in enumerate(case.files, start=1)]
-    return replace(bare, layers=(*hidden, *files), district_line=False)
+    names = [
+        replace(layer, labelling=Labelling("name")) if layer.title.startswith(case.labelled or "-") else layer
+        for layer in files
+    ]
+    scene = replace(bare, layers=(*hidden, *names), district_line=False)
+    for _, geometry in masses(scene):
+        make_ready(geometry)
+    return scene
 
 
 def view_of(case: Case) -> Viewport:
@@ -139,6 +148,7 @@ def ours(scene: Scene, view: Viewport) -> float:
     picture = rendered(Wish(scene, view, margin=0, pixel_ratio=1.0), lambda: False)
     took = (perf_counter() - started) * 1000
     assert picture is not None
+    assert picture.whole
     return took
 
 
