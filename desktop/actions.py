@@ -109,6 +109,7 @@ COMMANDS: Final = (
     Command("full_screen", ("F11",), checkable=True),
     Command("show_all", (), "eye"),
     Command("district_line", checkable=True),
+    Command("layer_style", ("Ctrl+Shift+Y",)),
     Command("close_own", (), "close"),
     Command("tool_pan", ("Ctrl+1",), "hand", group="tool"),
     Command("tool_box", ("Ctrl+2",), "boxzoom", group="tool"),
@@ -162,7 +163,7 @@ MENUS: Final = (
             *("less_motion", "-", "full_screen"),
         ),
     ),
-    Submenu("layer", ("show_all", "district_line", "-", "close_own")),
+    Submenu("layer", ("show_all", "district_line", "-", "layer_style", "close_own")),
     Submenu("tools", ("tool_pan", "tool_box", "tool_measure", "tool_identify", "-", "check")),
     Submenu("help", ("log", "about")),
 )

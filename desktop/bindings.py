@@ -103,6 +103,7 @@ def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:
     return {
         "show_all": _quiet(lambda: document.apply(_all_shown(document.scene))),
         "district_line": document.set_district_line,
+        "layer_style": _quiet(window.styling.open),
         "close_own": _quiet(partial(_close_own, window)),
     }
 

@@ -18,6 +18,7 @@ from desktop.map_tools import MapTools
 from desktop.opener import Opener
 from desktop.slot import Slot
 from desktop.status import StatusBar
+from desktop.styling import Styling
 from desktop.theme import apply_theme
 from desktop.tool_bar import TitledMenuBar, ToolBar
 from desktop.workspace import Workspace
@@ -72,12 +73,13 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(document, self, folder)
         self.opener = Opener(document, self)
         self.checker = Checker(document, self)
-        self._left, self._right, self._bottom, self._find = Slot(), Slot(), Slot(), Slot()
+        self._left, self.right, self._bottom, self._find = Slot(), Slot(), Slot(), Slot()
         self._find.setFixedSize(*FIND_PX)
-        self.workspace = Workspace(document, self._left, self.surface, self._right, self._bottom, self)
+        self.workspace = Workspace(document, self._left, self.surface, self.right, self._bottom, self)
         self.coordinates = Coordinates(self)
         self.status = StatusBar(document, self.surface.view, self.coordinates)
         self.tools = MapTools(self)
+        self.styling = Styling(self)
         self.commands = Actions(bindings(self), self)
         self.bar = ToolBar(document, self.commands, self._find, self)
         menus = TitledMenuBar(document)
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         self._furnished = True
         self._find.hold(self.find_field)
         self._left.hold(self.layers, self.legend)
-        self._right.hold(self.dossier)
+        self.right.hold(self.dossier)
         self._bottom.hold(self.table)
         self.surface.completed.connect(lambda: self.legend.set_viewport(self.surface.view))
 
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         panel = LayerPanel(self.document)
         panel.zoom_wanted.connect(self.show_feature)
         panel.open_wanted.connect(self.choose_files)
+        panel.style_wanted.connect(self.styling.open)
         panel.reload_wanted.connect(self.document.reload_register)
         return panel
 
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         self.opener.stop()
         self.exporter.stop()
         self.tools.stop()
+        self.styling.stop()
         self.surface.stop()
         super().closeEvent(event)
 
@@ -276,6 +280,7 @@ class MainWindow(QMainWindow):
             "select_invert": bool(scene.selection),
             "geojson_own": own,
             "close_own": own,
+            "layer_style": own,
         }.items():
             actions[command].setEnabled(able)
         for command, on in {
@@ -331,6 +336,7 @@ class MainWindow(QMainWindow):
 
     def open_dossier(self, zone_id: str) -> None:
         """Select a zone and show its dossier."""
+        self.styling.put_away()
         self.document.select(("zones", zone_id))
         self.workspace.show_right(True)
 

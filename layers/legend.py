@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from layers.layer import Layer
     from layers.scene import Scene
     from layers.style import Style
+    from layers.symbology.key import KeyRow
     from layers.viewport import Viewport
 
-__all__ = ["LegendRow", "legend_rows"]
+__all__ = ["LegendRow", "legend_rows", "sample_of"]
 
 _STATIONS_TO, _RINGS_TO = 150_000, 30_000
 _SAMPLES: Final[Mapping[ShapeKind, Literal["area", "line", "dot"]]] = {
@@ -41,7 +42,7 @@ class LegendRow:
         Message key of its words (``legend.schematic``).
     kind : str
         How its sample is drawn: a ``line``, an ``area``, a point's ``dot``, a line with a ``station``,
-        a ``chip``, a ``ring`` or a ``status`` glyph; a ``heading`` has none.
+        a ``chip``, a ``ring`` or a ``status`` glyph; a ``heading`` and a ``note`` have none.
     symbol : Symbol
         The look, as on the map.
     icon : str or None
@@ -53,7 +54,7 @@ class LegendRow:
     """
 
     key: str
-    kind: Literal["line", "area", "dot", "station", "chip", "ring", "status", "heading"]
+    kind: Literal["line", "area", "dot", "station", "chip", "ring", "status", "heading", "note"]
     symbol: Symbol
     icon: str | None = None
     text: str = ""
@@ -95,6 +96,11 @@ def _rows(scene: Scene, style: Style, scale: float) -> Iterator[LegendRow]:
     yield from _states(scene, neutral)
 
 
+def sample_of(row: KeyRow) -> LegendRow:
+    """A class of the user's own as a row of the legend."""
+    return LegendRow(row.key, _SAMPLES[row.kind], row.symbol, text=row.text, count=row.count)
+
+
 def _own(layer: Layer, style: Style) -> Iterator[LegendRow]:
     """A layer of the user's: one row, or a heading with a row for each class."""
     from layers.symbology.key import key_of  # not needed before there is such a layer
@@ -103,8 +109,7 @@ def _own(layer: Layer, style: Style) -> Iterator[LegendRow]:
     field = getattr(layer.symbology, "field", "")
     if rows and rows[0].number >= 0:
         yield LegendRow("", "heading", rows[0].symbol, text=f"{layer.title} · {field}" if field else layer.title)
-    for row in rows:
-        yield LegendRow(row.key, _SAMPLES[row.kind], row.symbol, text=row.text, count=row.count)
+    yield from map(sample_of, rows)
 
 
 def _states(scene: Scene, neutral: Symbol) -> Iterator[LegendRow]:

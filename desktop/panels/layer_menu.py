@@ -25,6 +25,7 @@ class LayerMenu(QMenu):
     zoom_wanted = Signal(object)
     faded = Signal(str, float)
     moved = Signal(str, bool)
+    style_wanted = Signal(str)
     close_wanted = Signal(str)
 
     def __init__(self, node: Node, scene: Scene, words: Messages, parent: QWidget | None = None) -> None:
@@ -48,6 +49,7 @@ class LayerMenu(QMenu):
         self._add_opacity(layer_id, layer.opacity)
         if layer.group == "own":
             self.addSeparator()
+            self.addAction(words("layers.style")).triggered.connect(lambda: self.style_wanted.emit(layer_id))
             close = self.addAction(words("layers.close", name=node.text))
             close.triggered.connect(lambda: self.close_wanted.emit(layer_id))
 

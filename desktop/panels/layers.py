@@ -33,11 +33,14 @@ class LayerPanel(Panel):
         The buttons in the head: open a file, read the register again.
     zoom_wanted : (layer id, feature id or "")
         Bring a zone, or a whole layer, into view.
+    style_wanted : layer id
+        Choose how a layer looks.
     """
 
     open_wanted = Signal()
     reload_wanted = Signal()
     zoom_wanted = Signal(str, str)
+    style_wanted = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, "panel.layers", parent)
@@ -69,6 +72,7 @@ class LayerPanel(Panel):
         menu.zoom_wanted.connect(self._zoom)
         menu.faded.connect(lambda layer_id, opacity: self._apply(lambda scene: faded(scene, layer_id, opacity)))
         menu.moved.connect(lambda layer_id, up: self._apply(lambda scene: moved(scene, layer_id, up)))
+        menu.style_wanted.connect(self.style_wanted)
         menu.close_wanted.connect(self.document.close_layer)
         return menu
 

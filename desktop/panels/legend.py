@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop.panels.legend_sample import SAMPLE, paint_sample
 from desktop.panels.panel import Panel
 from desktop.theme import colour, font
+from geo.record import replace
 from layers.legend import LegendRow, legend_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from desktop.document import Document
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["LegendKey", "LegendPanel"]
 
 ROW_PX = 22
+MOST_CLASSES = 12
 LEFT_PX, GAP_PX = 10, 6
 TEXT_PX = 12.5
 
@@ -53,7 +57,26 @@ class LegendPanel(Panel):
     def refresh(self, scene: Scene) -> None:
         """Read the rows anew."""
         rows = legend_rows(scene, self._viewport) if self._viewport is not None else ()
-        self.key.show_rows(tuple((row, row.said(self.words)) for row in rows), scene.theme)
+        self.key.show_rows(tuple((row, row.said(self.words)) for row in self._short(rows)), scene.theme)
+
+    def _short(self, rows: Iterable[LegendRow]) -> Iterator[LegendRow]:
+        """Of a layer with very many classes the first, and how many more there are: the tree needs room too."""
+        heading, left = None, 0
+        for row in rows:
+            if row.kind == "heading":
+                yield from self._more(heading, left)
+                heading, left = row, 0
+            elif heading is not None and row.count is not None:
+                left += 1
+                if left > MOST_CLASSES:
+                    continue
+            yield row
+        yield from self._more(heading, left)
+
+    def _more(self, heading: LegendRow | None, classes: int) -> Iterator[LegendRow]:
+        if heading is not None and classes > MOST_CLASSES:
+            more = self.words("legend.more", count=classes - MOST_CLASSES)
+            yield replace(heading, kind="note", text=more)
 
     def _toggle(self) -> None:
         folded = not self.key.isHidden()
@@ -169,4 +192,4 @@ class LegendKey(QWidget):
 
 def _is_own(row: LegendRow) -> bool:
     """Whether a row tells of the user's own data."""
-    return row.kind == "heading" or row.count is not None
+    return row.kind in ("heading", "note") or row.count is not None

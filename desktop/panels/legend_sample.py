@@ -31,6 +31,7 @@ def paint_sample(painter: QPainter, rect: QRectF, row: LegendRow, theme: Theme) 
         "area": _area,
         "dot": _dot,
         "heading": lambda *_: None,
+        "note": lambda *_: None,
         "chip": _chip,
         "ring": _ring,
         "status": _status,

@@ -34,6 +34,7 @@ def legend_sample(row: LegendRow, style: Style) -> str:
         "ring": _ring,
         "status": _status,
         "heading": lambda *_: "",
+        "note": lambda *_: "",
     }[row.kind]
     return f'<svg viewBox="0 0 32 20" aria-hidden="true">{body(row, style)}</svg>'
 

@@ -34,11 +34,15 @@ _FIELDS, _READ = Remembered(16), Remembered(_COLUMNS)
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """A field: its name, what its values are, and the first of them as people read it."""
+    """A field: its name, what its values are, the first of them as people read it, and how many differ.
+
+    Of a large layer ``different`` counts those of a sample.
+    """
 
     name: str
     type: FieldType
     sample: str
+    different: int = 0
 
 
 def fields(layer: Layer) -> tuple[FieldInfo, ...]:
@@ -69,7 +73,10 @@ def _fields(layer: Layer) -> tuple[FieldInfo, ...]:
     for number in range(0, len(rows), step):
         for name, value in _properties(rows[number], own).items():
             found.setdefault(name, []).append(value)
-    return tuple(FieldInfo(name, _type_of(values), _sample_of(values)) for name, values in found.items())
+    return tuple(
+        FieldInfo(name, _type_of(values), _sample_of(values), len(set(map(_told, values))))
+        for name, values in found.items()
+    )
 
 
 def _column(layer: Layer, name: str) -> Column:
