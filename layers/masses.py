@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.style import Style, Symbol
 
-__all__ = ["Dressed", "Ready", "drawn", "dressed", "is_mass", "make_ready", "masses", "ready"]
+__all__ = ["Dressed", "Ready", "drawn", "dressed", "hidden_rows", "is_mass", "make_ready", "masses", "ready"]
 
 MANY_SHAPES: Final = 500
 MANY_VERTICES: Final = 5_000  # QPainter strokes one path of 36,000 in a second, and small ones do not add up
+MANY_POINTS: Final = 20_000  # fewer are marks, gathered where they are close (`layers.clusters`)
 _SAMPLE: Final = 20_000  # shapes whose sizes tell the size of all
 _DRESSED_MOST: Final = 12
 _LOOKS_NOT_AT: Final = ("id", "title", "extent", "origin", "visible", "opacity", "labelling")  # no look depends on them
@@ -80,7 +81,11 @@ _DRESSED: list[tuple[weakref.ref[Any], Layer, str, Dressed]] = []
 def is_mass(layer: Layer, geometry: Geometry) -> bool:
     """Whether a geometry of a layer is too much for a stroke or a mark by itself."""
     shapes = geometry.shapes
-    return layer.group == "own" and (len(shapes) > MANY_SHAPES or len(shapes.xy) > MANY_VERTICES)
+    if layer.group != "own":
+        return False
+    if shapes.kind == "point":
+        return len(shapes.xy) > MANY_POINTS
+    return len(shapes) > MANY_SHAPES or len(shapes.xy) > MANY_VERTICES
 
 
 def masses(scene: Scene) -> list[tuple[Layer, Geometry]]:
@@ -127,8 +132,8 @@ def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
     prepared = make_ready(geometry)
     looks = looks_of(layer, style)
     classes = looks.classes[geometry.rows].astype(np.int32, copy=False)
-    if layer.hidden:
-        hidden = np.fromiter((each in layer.hidden for each in layer.ids), dtype=bool, count=len(layer.ids))
+    hidden = hidden_rows(layer)
+    if hidden is not None:
         classes = np.where(hidden[geometry.rows], np.int32(-1), classes)
     made = Dressed(prepared.bulk.reclassed(classes), classes, looks.symbols, prepared.size_m)
     kept = replace(layer, geometry=())  # the entry must not keep the geometry that it waits to see go
@@ -136,6 +141,13 @@ def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
         _DRESSED.append((weakref.ref(geometry.rows), kept, style.theme, made))
         del _DRESSED[:-_DRESSED_MOST]
     return made
+
+
+def hidden_rows(layer: Layer) -> NDArray[np.bool_] | None:
+    """For each row whether it is hidden; None where none is."""
+    if not layer.hidden:
+        return None
+    return np.fromiter((each in layer.hidden for each in layer.ids), dtype=bool, count=len(layer.ids))
 
 
 def drawn(layer: Layer, geometry: Geometry) -> Bulk | None:

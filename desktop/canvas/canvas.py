@@ -146,6 +146,12 @@ class MapCanvas(QWidget):
         view = Viewport.fitted(extent, width, height, min(width, height) * 0.12)
         self.go(view.at_scale(CLOSEST_FIT) if view.scale < CLOSEST_FIT else view, animate)
 
+    def open_up(self, extent: Extent) -> None:
+        """Go closer to an extent until it fills the view: twice as close at least, sixteen times at most."""
+        fitted = Viewport.fitted(extent, self.width(), self.height(), min(self.width(), self.height()) * 0.12)
+        now = self._view.resolution
+        self.go(fitted.at_resolution(min(max(fitted.resolution, now / 16), now / 2)))
+
     def drag(self, dx: float, dy: float) -> None:
         """The map follows the hand by pixels."""
         self._motion = None

@@ -54,7 +54,7 @@ class Pointer(QObject):
         """
         target = self._canvas.target_at(at)
         if target is not None:
-            return (("zones", target[1][1]),)
+            return () if target[1][0] == "cluster" else (("zones", target[1][1]),)
         view = self._canvas.view
         found = identify(self._canvas.document.scene, *view.to_map(at.x(), at.y()), REACH_PX * view.resolution)
         return found if view.scale <= PLACES_TO else tuple(each for each in found if each[0] != "places")

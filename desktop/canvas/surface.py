@@ -14,6 +14,7 @@ from desktop.canvas.canvas import MapCanvas
 from desktop.canvas.pointer import Pointer
 from desktop.canvas.toolbox import Toolbox
 from desktop.canvas.zoom_buttons import ZoomButtons
+from geo.extent import Extent
 from geo.mercator import to_mercator
 from geo.record import replace
 from layers.messages import messages
@@ -280,6 +281,9 @@ class MapSurface(MapCanvas):
             self.identify_wanted.emit(at)
             return
         target = self.target_at(at)
+        if target is not None and target[1][0] == "cluster":
+            self.open_up(Extent(*map(float, target[1][1].split())))
+            return
         found = self.pointer.found(at)
         top: Feature | None = found[0] if found else None
         if top is not None and modifiers & Qt.KeyboardModifier.ControlModifier:

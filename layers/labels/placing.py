@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.labels.line_names import name_metro, name_streets
-from layers.labels.own_points import mark_own_points
+from layers.labels.own_points import gather_own_points, mark_own_points
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
 from layers.labels.sheet import Sheet, sheet_of
@@ -33,6 +33,7 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("places", mark_places),
     ("own", mark_own_points),
     ("zones", name_zones),
+    ("own", gather_own_points),
     ("basemap.water", name_water),
     ("basemap.district", name_districts),
     ("basemap.green", name_greens),

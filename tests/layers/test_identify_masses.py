@@ -34,6 +34,7 @@ def found(layer: Layer, x: float, y: float, reach: float, many: int) -> tuple[Fe
     scene: Scene = replace(EMPTY, layers=(layer,))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(masses, "MANY_SHAPES", many)
+        patch.setattr(masses, "MANY_POINTS", many)
         for _, geometry in masses.masses(scene):
             masses.make_ready(geometry)
         return identify(scene, x, y, reach)

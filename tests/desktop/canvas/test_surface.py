@@ -287,3 +287,33 @@ def test_a_long_drag_is_painted_on_the_way(surface: MapSurface, qtbot: QtBot) ->
         qtbot.wait(10)
     qtbot.waitUntil(lambda: surface.sheets.cover(surface.view), timeout=5000)  # with the button still down
     QTest.mouseRelease(surface, LEFT, PLAIN, QPoint(110, 300))
+
+
+def test_a_click_on_a_circle_of_points_goes_closer_until_it_comes_apart(qtbot: QtBot, surface: MapSurface) -> None:
+    import numpy as np
+
+    from geo.shapes import Shapes
+    from layers.layer import Geometry, Layer, Origin
+
+    view = surface.view
+    heap = np.array(view.to_map(300, 200)) + np.random.default_rng(1).uniform(-200, 200, (90, 2))
+    steps = np.arange(91)
+    ids = tuple(map(str, range(90)))
+    rows = tuple({"class": "own_point", "id": each, "name_zh": "", "name_en": ""} for each in ids)
+    geometry = (Geometry(Shapes("point", heap, steps, steps), np.arange(90)),)
+    surface.document.add_layer(Layer("own.9", "", "own", ids, rows, geometry, None, Origin("", "", "")))
+
+    def circle() -> QPointF | None:
+        picture = surface.sheets.picture
+        rects = [rect for rect, (kind, _) in picture.targets if kind == "cluster"] if picture else []
+        return QPointF(rects[0][0] + rects[0][2] / 2, rects[0][1] + rects[0][3] / 2) if rects else None
+
+    qtbot.waitUntil(lambda: surface.complete and circle() is not None)
+    at = circle()
+    assert at is not None
+    assert surface.pointer.found(at) == ()
+    qtbot.mouseClick(surface, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert view.resolution / 16 <= surface.view.resolution <= view.resolution / 2
+    extent = surface.view.extent
+    assert all(extent.contains(*place) for place in heap.tolist())
+    assert surface.document.scene.selection == frozenset()
