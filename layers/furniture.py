@@ -40,7 +40,7 @@ ARROW_GAP_PX = 40
 ARROW_WIDTH_PX, ARROW_HEIGHT_PX = 11, 24
 HALO_PX = 2.4
 LINE_PX = 15.0
-_LEAST_NOTE_PX = 200.0
+_LEAST_NOTE_PX, _NOTE_SHARE = 200.0, 0.36  # of the map's width: beyond, a line would cross the map
 
 
 def bar_length(metres_per_px: float) -> float:
@@ -96,8 +96,18 @@ def furniture_rects(
 
 
 def note_lines(words: str, viewport: Viewport, measure: Measure) -> tuple[str, ...]:
-    """A sentence as lines that fit beside bar and arrow; Chinese may break anywhere, Latin at blanks."""
-    room = max(viewport.width - MARGIN_PX - _bar_end(viewport) - 2 * ARROW_GAP_PX, _LEAST_NOTE_PX)
+    """A sentence as lines that keep to the corner; Chinese may break anywhere, Latin at blanks."""
+    room = max(_NOTE_SHARE * viewport.width, _LEAST_NOTE_PX)
+    lines = _broken(words, room, measure)
+    for share in range(19, 9, -1):  # no line of a single letter: as narrow as keeps the number of lines
+        narrower = _broken(words, room * share / 20, measure)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _broken(words: str, room: float, measure: Measure) -> tuple[str, ...]:
     lines = [""]
     for piece in _pieces(words):
         if lines[-1] and measure.width(lines[-1] + piece.rstrip(), FIGURE_PX) > room:

@@ -79,7 +79,7 @@ def blocks_of(
                 blocks.append(Block(layer, first.x, first.y, group))
             else:
                 blocks.append(Block(layer, *_hung(layer, group, marks), group))
-    at = {block.zone: (block.x, block.y) for block in blocks if block.zone}
+    at = {block.zone: (block.x, block.y) for block in reversed(blocks) if block.zone}  # at the first of several names
     return blocks + list(_chips(chips, targets, at))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.display import Glyph, Leader, Mark, Text
-from layers.labels.chips import place_chip
+from layers.labels.chips import beside, place_chip
 from layers.labels.pole import pole_px
 from layers.labels.wrap import wrapped
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from layers.labels.room import Rect
     from layers.labels.sheet import Sheet, ZoneOnSheet
 
-__all__ = ["place_callout"]
+__all__ = ["pin_callout", "place_callout"]
 
 _DOT, _LEVEL, _GAP = 2.6, 12.0, 5.0
 _LINE = 1.25
 _LATIN_LINE, _NARROW_LINE = 14, 8  # letters
 _BATCH = 24  # candidates weighed at once, the easiest first
 _BEYOND = (10, 18, 28, 40, 56, 76, 100, 130, 170)  # pixels past the zone that a leader may reach
+
+
+def pin_callout(sheet: Sheet, zone: ZoneOnSheet) -> None:
+    """Keep the dot of a zone that is named beside it in sight."""
+    sheet.room.pin(*pole_px(sheet, zone), _DOT + 1.5)
 
 
 def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
@@ -40,6 +45,7 @@ def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
     if not sheet.sees(x, y):
         return
     found = _best(sheet, zone, (x, y), (width, height), chip.height + 4 if chip else 0.0)
+    sheet.placed.append(Mark(x, y, _DOT, zone.edge, None))
     if found is None:
         return
     leader, rect = found
@@ -54,11 +60,11 @@ def place_callout(sheet: Sheet, zone: ZoneOnSheet, chip: Chip | None) -> None:
     sheet.room.take([rect])
     sheet.room.take_leader(leader)
     sheet.placed.append(Leader(leader, zone.edge, 1.0))
-    sheet.placed.append(Mark(x, y, _DOT, zone.edge, None))
     sheet.placed.append(Text(tuple(glyphs), size, sheet.style.colour("text"), halo, 3.2, bold=True))
     if chip is not None:
         at = rect[0] + chip.width / 2 if left else rect[2] - chip.width / 2
-        place_chip(sheet, zone, chip, [(at, rect[3] + 4 + chip.height / 2), (at, rect[1] - 4 - chip.height / 2)])
+        under, over = (at, rect[3] + 4 + chip.height / 2), (at, rect[1] - 4 - chip.height / 2)
+        place_chip(sheet, zone, chip, [under, over, *beside(rect, chip)])
 
 
 def _best(

@@ -14,9 +14,10 @@ from layers.messages import messages
 
 if TYPE_CHECKING:
     from layers.display import Overlay
+    from layers.labels.room import Rect
     from layers.labels.sheet import Sheet, ZoneOnSheet
 
-__all__ = ["Chip", "chip_items", "chip_of", "place_chip"]
+__all__ = ["Chip", "beside", "chip_items", "chip_of", "place_chip"]
 
 _PADDING, _BETWEEN, _GAP = 6.0, 9.0, 3.5
 _ICON, _COUNT, _WORD = 12.6, 12.5, 11.0
@@ -100,3 +101,10 @@ def chip_items(sheet: Sheet, chip: Chip, x: float, y: float) -> list[Overlay]:
                 at += width + (gap if word else 0)
         at += _BETWEEN
     return items
+
+
+def beside(rect: Rect, chip: Chip) -> list[tuple[float, float]]:
+    """Middles for a chip to the right of, above, below and to the left of a rectangle."""
+    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    across, down = chip.width / 2 + 6, chip.height / 2 + 6
+    return [(rect[2] + across, y), (x, rect[1] - down), (x, rect[3] + down), (rect[0] - across, y)]

@@ -38,7 +38,8 @@ def letters_at(name: str, line: NDArray[np.float64], at: NDArray[np.float64], up
     steepness = min(slope, 180 - slope)
     upright = all(map(is_wide, name)) and steepness > upright_from
     if (chord[1] < 0) if upright else (chord[0] < 0):
-        points, angles = points[::-1], angles[::-1] + 180
+        points, angles = along(line, at[0] + at[-1] - at)  # mirrored, since letters differ in width
+        angles = angles + 180
     return tuple(
         Glyph(c, float(x), float(y), 0.0 if upright else float((a + 180) % 360 - 180))
         for c, (x, y), a in zip(name, points, angles, strict=True)

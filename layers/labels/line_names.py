@@ -12,6 +12,7 @@ from layers.ground.pick import rows_of, visible
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of
+from layers.labels.repeats import on_sheet, repeated, slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,16 +54,14 @@ def name_metro(sheet: Sheet) -> None:
 
 
 def _name_line(sheet: Sheet, name: str, part: NDArray[np.float64], ink: str) -> None:
-    """Set a name along a line, again each 600 pixels, inside the district only."""
+    """Set a name along a line, again each 600 pixels, inside the district only; once at least where it is in view."""
     line = sheet.viewport.to_px(part)
     total = float(lengths(line)[-1])
     centres = centres_of(name, _SIZE, _SPACING if all(map(is_wide, name)) else 0.04, sheet.measure)
     need = centres[-1] + _SIZE
-    done: list[float] = []
     starts = _fitting(sheet, line, np.arange(_SIZE, total - need, 12.0), float(centres[-1]))
-    for start in starts[np.argsort(np.abs(starts + need / 2 - total / 2))]:
-        if all(abs(start - other) >= _REPEAT_PX for other in done) and _set(sheet, name, line, start + centres, ink):
-            done.append(float(start))
+    wanted = slots(total, need, _REPEAT_PX)
+    repeated(starts, wanted, _REPEAT_PX, lambda start: _set(sheet, name, line, start + centres, ink))
 
 
 def _fitting(sheet: Sheet, line: NDArray[np.float64], starts: NDArray[np.float64], reach: float) -> NDArray[np.float64]:
@@ -71,11 +70,9 @@ def _fitting(sheet: Sheet, line: NDArray[np.float64], starts: NDArray[np.float64
         return starts
     (first, _), (last, _) = along(line, starts), along(line, starts + reach)
     fits = np.hypot(*(last - first).T) >= _STRAIGHT * reach
-    size = np.array([sheet.viewport.width, sheet.viewport.height])
-    for ends in (first, last):
-        fits &= ((ends >= 0) & (ends <= size)).all(axis=1)
-        if len(sheet.district):
-            fits &= inside(ends, sheet.district)
+    fits &= on_sheet(sheet, line, starts, reach)
+    if len(sheet.district):
+        fits &= inside(first, sheet.district) & inside(last, sheet.district)
     return np.asarray(starts[fits])
 
 

@@ -10,6 +10,7 @@ from layers.labels.places import mark_places, mark_stations, name_greens, name_p
 from layers.labels.regions import name_districts
 from layers.labels.sheet import Sheet, sheet_of
 from layers.labels.surroundings import name_surroundings
+from layers.labels.umbrella_names import name_umbrellas
 from layers.labels.water_names import name_water
 from layers.labels.zone_names import name_zones
 
@@ -36,6 +37,7 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("own", gather_own_points),
     ("basemap.water", name_water),
     ("basemap.district", name_districts),
+    ("zones", name_umbrellas),
     ("basemap.green", name_greens),
     ("places", name_places),
     ("basemap.streets", name_streets),

@@ -45,6 +45,7 @@ class Room:
         self._taken = np.empty((64, 4))
         self._count = 0
         self._leaders: list[NDArray[np.float64]] = []
+        self._pins: list[Rect] = []
 
     def free(self, rects: Iterable[Rect]) -> bool:
         """Whether all rectangles lie on the sheet and touch nothing that is taken."""
@@ -57,6 +58,10 @@ class Room:
                 self._taken = np.concatenate((self._taken, np.empty_like(self._taken)))
             self._taken[self._count] = rect
             self._count += 1
+
+    def pin(self, x: float, y: float, radius: float) -> None:
+        """Keep a point in sight: no label may lie on it, though its own leader starts there."""
+        self._pins.append(around(x, y, 2 * radius, 2 * radius))
 
     def crosses(self, leader: Sequence[tuple[float, float]]) -> bool:
         """Whether a leader would cut a taken rectangle or another leader."""
@@ -91,6 +96,8 @@ class Room:
     def _is_free(self, rect: Rect) -> bool:
         left, top, right, bottom = rect
         if left < 2 or top < 2 or right > self._sheet[0] - 2 or bottom > self._sheet[1] - 2:
+            return False
+        if any(pin[0] < right and pin[2] > left and pin[1] < bottom and pin[3] > top for pin in self._pins):
             return False
         taken, gap = self._taken[: self._count], self._gap
         return not bool(

@@ -14,6 +14,7 @@ from layers.ground.sandwich import district_of
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of
+from layers.labels.repeats import on_sheet, repeated, slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,14 +102,17 @@ def _spread(sheet: Sheet, name: str, line: NDArray[np.float64], size: float) -> 
         return
     spacing = 1.1 if all(map(is_wide, name)) else 0.25
     centres = centres_of(name, size, spacing, sheet.measure, serif=True)
-    done: list[float] = []
-    for start in np.arange(size, float(lengths(line)[-1]) - centres[-1] - size, 14.0):
-        if any(abs(start - other) < _REPEAT_PX for other in done):
-            continue
+    total, reach = float(lengths(line)[-1]), float(centres[-1])
+    starts = np.arange(size, total - reach - size, 14.0)
+    starts = starts[on_sheet(sheet, line, starts, reach)]
+
+    def place(start: float) -> bool:
         glyphs = letters_at(name, line, start + centres, _UPRIGHT_FROM)
         rects = rects_of(glyphs, size)
         if not all(sheet.sees(g.x, g.y) for g in glyphs) or not sheet.room.free(rects):
-            continue
+            return False
         sheet.room.take(rects)
         sheet.placed.append(Text(glyphs, size, sheet.style.colour("text_water"), None, 0, serif=True))
-        done.append(float(start))
+        return True
+
+    repeated(starts, slots(total, reach, _REPEAT_PX), _REPEAT_PX, place)
