@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.notice import Notice, Said
 from desktop.work import Work
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from layers.own import OwnFile
 
 __all__ = ["Opener", "notice_of", "refusal_of"]
+
+_GET_READY_MS: Final = 10_000
 
 Result = tuple[Path, "OwnFile | AtlasError"]
 
@@ -45,6 +48,8 @@ class Opener(QObject):
         self._document = document
         self._waiting: list[Path] = []
         self._work: Work | None = None
+        self._getting_ready = QTimer(self, interval=_GET_READY_MS, singleShot=True)
+        self._getting_ready.timeout.connect(_get_ready)
 
     @property
     def busy(self) -> bool:
@@ -69,8 +74,13 @@ class Opener(QObject):
             self.started.emit(self._work, "open.doing")
             self._work.start()
 
+    def get_ready_later(self) -> None:
+        """Compile what reads large files, once on a machine, when the window has long stood."""
+        self._getting_ready.start()
+
     def stop(self) -> None:
         """Give up what is under way and wait until it has ended."""
+        self._getting_ready.stop()
         self._waiting.clear()
         if self._work is not None:
             self._work.cancel()
@@ -118,6 +128,15 @@ def _details(issues: Sequence[Issue]) -> tuple[Said, ...]:
     from geo.issues import grouped
 
     return tuple(Said(group.first.code, group.first.values, group.count) for group in grouped(issues))
+
+
+def _get_ready() -> None:
+    def start() -> None:
+        from geo.scan.engine import warm
+
+        warm()
+
+    Thread(target=start, name="get ready", daemon=True).start()  # to begin another process takes a moment, too
 
 
 def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result]]:

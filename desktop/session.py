@@ -134,6 +134,7 @@ class Session(QObject):
             self.window.opener.open(self._files)
             self.window.surface.completed.connect(self._files_stand)
         self.window.checker.check()
+        self.window.opener.get_ready_later()
 
     def _do_without_font(self) -> None:
         """Say what to install, and speak English until then: boxes tell nobody anything."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOADING", "compile_apart", "compile_here", "is_compiled", "kernel_folder", "load"]
 
+_KEPT_DAYS: Final = 30
 LOADING: Final = Lock()  # numba knows one folder at a time, so kernels are loaded one after the other
 
 
@@ -75,6 +76,17 @@ def compile_here(module: str) -> None:
     marker = _marker(module)
     marker.parent.mkdir(parents=True, exist_ok=True)
     marker.touch()
+    _forget_old(marker.parent)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove machine code of other states that was made long ago."""
+    import shutil
+    from time import time
+
+    for other in folder.parent.iterdir():
+        if other != folder and time() - other.stat().st_mtime > _KEPT_DAYS * 86_400:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def compile_apart(module: str) -> subprocess.Popen[bytes]:
@@ -90,7 +102,7 @@ def compile_apart(module: str) -> subprocess.Popen[bytes]:
 
     # The path is that of this process, so that the same sources are found.
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = f"from geo.compiled import compile_here; compile_here({module!r})"
+    command = f"import os; getattr(os, 'nice', int)(5); from geo.compiled import compile_here; compile_here({module!r})"
     return subprocess.Popen(  # noqa: S603  # our own interpreter with our own words
         [sys.executable, "-c", command],
         env=environment,

@@ -100,7 +100,7 @@ def pieces(kernel: Any, text: Text, at: int, near: NDArray[np.float64], beat: Be
     Parameters
     ----------
     kernel : module
-        `geo.scan.engine.compiled_scanner`.
+        `geo.scan.engine.loaded`.
     text : Text
         The file.
     at : int

@@ -22,7 +22,7 @@ from geo.formats import format_by_ending
 from geo.issues import Issue
 from geo.positions import positions
 from geo.record import dataclass
-from geo.scan.engine import compiled_scanner
+from geo.scan.engine import is_there, loaded
 from geo.scan.features import LazyFeatures
 from geo.scan.gather import KINDS, Gathered, joined
 from geo.scan.identity import Identities, hashed, told_apart, wanted_name
@@ -127,14 +127,16 @@ def scan_file(
     """
     if format_by_ending(path.name):
         return None
-    kernel = compiled_scanner(beat, patient=patient)
-    if kernel is None:
+    if not is_there(beat, patient=patient):
         return None
     try:
         text = Text(path)
     except (OSError, ValueError):
         return None
     try:
+        kernel = loaded(beat)
+        if kernel is None:
+            return None
         with collector_paused():
             return _Scanner(kernel, text, near, project, beat).run(path)
     except (LostError, ReadError, orjson.JSONDecodeError):

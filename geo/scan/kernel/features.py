@@ -78,7 +78,7 @@ def _feature(text, at, xy, stops, kinds, first, part, near, on_globe, spans, has
 
     ``spans[row]`` gets where its properties begin and end, ``hashes[row]`` the hash of its id.
     """
-    is_feature, kind, known, place, next_part = False, -1, 0, first, part
+    is_feature, kind, known, place, next_part = False, np.int64(-1), np.int64(0), first, part
     properties, properties_end = np.int64(-1), np.int64(-1)
     at = past_blanks(text, at + 1)
     while True:
@@ -194,7 +194,7 @@ def scan(text, at, enough, number, xy, stops, kinds, spans, counts, geometry_typ
         Where the next feature begins (or the list ended), how it ended (0: there is more, 1: end of
         the list, 2: no room, 3: the text cannot be followed), features, parts and positions filled.
     """
-    row, part, place = 0, 0, 0
+    row = part = place = np.int64(0)  # a bare 0 would be a type of its own, for which all is compiled once more
     at = past_blanks(text, at)
     while at < enough:
         if row == len(spans):

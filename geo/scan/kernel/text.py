@@ -173,7 +173,7 @@ def _past_closing(text, at, depth, objects):
 @njit(nogil=True, error_model="numpy")
 def past_value(text, at):
     """Past the value that begins at ``at``, and what was met in it."""
-    depth, objects, met = 0, 0, 0
+    depth = objects = met = np.int64(0)
     while True:
         c = text[at]
         more = 0
