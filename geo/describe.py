@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from geo.collection import extent_of
+from geo.extent import Extent
 from geo.read import read_geojson
 from geo.record import dataclass
 
@@ -14,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.collection import FeatureCollection
-    from geo.extent import Extent
     from geo.issues import Issue
 
 __all__ = ["FileInfo", "LayerInfo", "describe_collection", "describe_file"]
+
+_LARGE: Final = 8 << 20  # bytes; smaller files are read sooner as they are
+_EARTH: Final = Extent(-180, -90, 180, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +92,52 @@ def describe_file(path: str | Path) -> FileInfo:
         Where it cannot be read at all, as `geo.read.read_geojson`.
     """
     path = Path(path)
-    return describe_collection(read_geojson(path), path.stat().st_size)
+    large = _large_file(path)
+    return large or describe_collection(read_geojson(path), path.stat().st_size)
+
+
+def _large_file(path: Path) -> FileInfo | None:
+    """The same of a large file, scanned where the scanner has been compiled; None of any other."""
+    try:
+        size = path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        return None  # the reader says what is wrong
+    if size < _LARGE:
+        return None
+    from geo.scan.columns import field_names
+    from geo.scan.quick import TYPES, scan_file
+
+    scan = scan_file(path, _EARTH, lambda xy: xy, _quiet, patient=False)
+    if scan is None:
+        return None
+    types = {TYPES[number]: count for number, count in enumerate(np.bincount(scan.types).tolist()) if count}
+    axes = [[shapes.xy[:, axis] for shapes, _ in scan.shapes.values()] for axis in range(2)]
+    edges = [float(end([end(each) for each in axis])) for end in (np.min, np.max) for axis in axes if axis]
+    fields = field_names(scan.features, _quiet)
+    return _described(scan.collection, size, types, fields, Extent(*edges) if edges else None)
+
+
+def _quiet(_: float) -> None:
+    """Nobody waits."""
 
 
 def describe_collection(collection: FeatureCollection, size: int) -> FileInfo:
     """Say what a collection that was read from ``size`` bytes holds."""
     types = Counter(feature.geometry["type"] if feature.geometry else "null" for feature in collection.features)
     fields = dict.fromkeys(name for feature in collection.features for name in feature.properties or ())
+    return _described(collection, size, types, tuple(fields), extent_of(collection))
+
+
+def _described(
+    collection: FeatureCollection, size: int, types: Mapping[str, int], fields: tuple[str, ...], extent: Extent | None
+) -> FileInfo:
     name = collection.foreign.get("name")
     layer = LayerInfo(
         name if isinstance(name, str) and name else Path(collection.name).stem,
         len(collection.features),
         dict(sorted(types.items())),
-        tuple(fields),
-        extent_of(collection),
+        fields,
+        extent,
     )
     crs = collection.stated_crs or collection.crs
     datum = "cgcs2000" if crs in {"EPSG:4490", "EPSG:4549", "EPSG:4550"} else collection.datum

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
-import orjson
 
-from geo.collector import collector_paused
+from geo.scan.columns import column, field_names
 from geo.scan.identity import hashed, wanted_name
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["LOOKS", "LazyIds", "LazyRows", "looks_of_rows"]
 
 LOOKS: Final = ("own_polygon", "own_line", "own_point")
-_RUN: Final = 4096  # rows that are parsed in one go: some hundred kilobytes, a few milliseconds
 
 
 def _quiet(_: float) -> None:
@@ -140,31 +138,8 @@ class LazyRows(Sequence["Mapping[str, Any]"]):
         beat : function
             Told the share that is done, about every hundredth of a second; what it raises is raised.
         """
-        found: list[Any] = []
-        for properties in self.properties(beat):
-            found += [each.get(name) if each else None for each in properties]
-        return found
+        return column(self._features, name, beat)
 
     def fields(self, beat: Callable[[float], None] = _quiet) -> tuple[str, ...]:
         """The names of all properties of all rows, in order of first appearance; ``beat`` as in `column`."""
-        names: dict[str, None] = {}
-        for properties in self.properties(beat):
-            for keys in set(map(tuple, filter(None, properties))) if names else map(tuple, filter(None, properties)):
-                names.update(dict.fromkeys(keys))
-        return tuple(names)
-
-    def properties(self, beat: Callable[[float], None] = _quiet) -> Iterator[list[Mapping[str, Any] | None]]:
-        """The properties of all rows, some thousand at a time; ``beat`` as in `column`."""
-        features, count = self._features, len(self)
-        for first in range(0, count, _RUN):
-            beat(first / count)
-            spans = features.spans[first : first + _RUN, 2:]
-            begin = int(features.spans[first, 0])
-            text = features.text(begin, int(features.spans[min(first + _RUN, count) - 1, 1]))
-            cells = [text[a:b] if a >= 0 else b"null" for a, b in (spans - begin * (spans >= 0)).tolist()]
-            with collector_paused():
-                found: list[Mapping[str, Any] | None] = orjson.loads(b"[" + b",".join(cells) + b"]")
-            for row in np.flatnonzero(spans[:, 0] < 0).tolist():
-                found[row] = features.properties(first + row)
-            yield found
-        beat(1.0)
+        return field_names(self._features, beat)

@@ -169,7 +169,7 @@ class _Scanner:
             return None
         begin = features_at(self.kernel, text, at + 1, self.beat)
         end = begin
-        box = np.array([near.west, near.south, near.east, near.north])
+        box = np.array([near.west, near.south, near.east, near.north], np.float64)
         for piece in pieces(self.kernel, text, begin + 1, box, self.beat):
             self._take(piece)
             end = piece.end

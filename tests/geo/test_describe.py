@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geo import describe
 from geo.describe import describe_file
 from geo.extent import Extent
+from geo.scan.engine import is_there
+from tests.geo.scan.test_same import NASTY, collection, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,3 +77,15 @@ def test_ogrinfo_counts_the_same(tmp_path: Path) -> None:
     assert "Extent: (121.400000, 31.200000) - (121.600000, 31.300000)" in said
     for field in describe_file(path).layers[0].fields:
         assert f"\n{field}: " in said
+
+
+def test_a_large_file_is_told_of_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.geojson"
+    path.write_bytes(collection(*NASTY, *NASTY, name="园区"))
+    small = describe_file(path)
+    assert is_there(quiet, patient=True)
+    monkeypatch.setattr(describe, "_LARGE", 0)
+    monkeypatch.setattr(describe, "read_geojson", None)
+    assert describe_file(path) == small
+    path.write_bytes(collection({"type": "Feature", "properties": {}, "geometry": None}))
+    assert describe_file(path).layers[0].extent is None
