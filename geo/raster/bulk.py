@@ -128,8 +128,8 @@ class Bulk:
     def _near(self, extent: Box) -> NDArray[np.int64]:
         """Indices into ``shapes`` of what meets an extent, in order."""
         west, south, east, north = extent
-        chunks = self.store.met(extent)
-        found = self.store.features_of(chunks)
+        found = self.store.order[self.store.slots_of(self.store.met(extent))]
+        found.sort()
         boxes = self.boxes[found]
         met = (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
         return found[met].astype(np.int64)

@@ -3,7 +3,7 @@
 Features are handed out to tiles of the picture, and each tile is painted in the order of the
 layer, so what lies on top there lies on top here.  Each feature is laid over the picture by
 itself, fill first and edge after it: where features with a translucent fill overlap, one sees
-both, as in QGIS.  Some threads take tile after tile; the kernel leaves the interpreter free.
+both, as in QGIS.  Some threads take row after row of tiles; the kernel leaves the interpreter free.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Colour", "Look", "paint"]
 
-TILE_WIDTH: Final = 128
-TILE_HEIGHT: Final = 64
+_COLUMN_BITS: Final = 7  # tiles are 128 pixels wide; for points 64, as many as an integer has bits
+_POINT_COLUMN_BITS: Final = 6
+_ROW_BITS: Final = 6  # and 64 pixels high
 _BLOCK: Final = 32  # pieces of a long feature that are left out or taken together
 _THREADS: Final = 4  # more only wait for memory
 
@@ -65,22 +66,17 @@ class _View:
     scale: float
     width: int
     height: int
+    column_bits: int
 
     @property
     def columns(self) -> int:
         """Tiles side by side."""
-        return -(-self.width // TILE_WIDTH)
+        return -(-self.width >> self.column_bits)
 
     @property
-    def tiles(self) -> int:
-        """All tiles."""
-        return self.columns * -(-self.height // TILE_HEIGHT)
-
-    def tile(self, index: int) -> tuple[int, int, int, int]:
-        """West, north, width and height of a tile, in pixels of the image."""
-        row, column = divmod(index, self.columns)
-        west, north = column * TILE_WIDTH, row * TILE_HEIGHT
-        return west, north, min(TILE_WIDTH, self.width - west), min(TILE_HEIGHT, self.height - north)
+    def rows(self) -> int:
+        """Tiles one above the other."""
+        return -(-self.height >> _ROW_BITS)
 
 
 def paint(
@@ -119,7 +115,8 @@ def paint(
     """
     if stop():
         return False
-    view = _View(west, north, 1.0 / resolution, image.shape[1], image.shape[0])
+    column_bits = _POINT_COLUMN_BITS if bulk.kind == "point" else _COLUMN_BITS
+    view = _View(west, north, 1.0 / resolution, image.shape[1], image.shape[0], column_bits)
     table = _table(looks)
     reach = float((table[:, 8] + table[:, 9]).max(initial=0.0) + 2.0) * resolution
     bottom, right = north - view.height * resolution, west + view.width * resolution
@@ -127,10 +124,10 @@ def paint(
     chunks = store.met((west - reach, bottom - reach, right + reach, north + reach))
     if not len(chunks):
         return True
-    slots = store.slots[store.features_of(chunks)]
+    slots = store.slots_of(chunks)
     if bulk.kind == "point":
-        return _each_tile(_points(image, bulk, view, slots, looks, table), view, stop)
-    return _each_tile(_shapes(image, bulk, view, slots, table), view, stop)
+        return _each_row(_points(image, bulk, view, slots, looks, table), view, stop)
+    return _each_row(_shapes(image, bulk, view, slots, table), view, stop)
 
 
 def _table(looks: Sequence[Look]) -> NDArray[np.float32]:
@@ -145,11 +142,19 @@ def _table(looks: Sequence[Look]) -> NDArray[np.float32]:
     return table
 
 
-def _each_tile(work: Callable[[int], None] | None, view: _View, stop: Callable[[], bool]) -> bool:
-    """Let some threads, this one among them, take tile after tile; whether they came to the end."""
+def _inks(table: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The same colours as integers of two channels each: 0x00RR00BB and 0x00FF00GG of fill and edge."""
+    parts = np.rint(table[:, :8]).astype(np.int64)
+    red, green, blue = parts[:, [0, 4]], parts[:, [1, 5]], parts[:, [2, 6]]
+    pairs = np.stack((red << 16 | blue, np.int64(0xFF0000) | green), axis=-1)
+    return np.ascontiguousarray(pairs.reshape(len(table), 4))
+
+
+def _each_row(work: Callable[[int], None] | None, view: _View, stop: Callable[[], bool]) -> bool:
+    """Let some threads, this one among them, take row after row of tiles; whether they came to the end."""
     if work is None:
         return True
-    tiles = iter(range(view.tiles))
+    rows = iter(range(view.rows))
     lock = Lock()
     faults: list[BaseException] = []
     stopped = False
@@ -162,10 +167,10 @@ def _each_tile(work: Callable[[int], None] | None, view: _View, stop: Callable[[
                     if stop():
                         stopped = True
                         return
-                    tile = next(tiles, None)
-                if tile is None:
+                    row = next(rows, None)
+                if row is None:
                     return
-                work(tile)
+                work(row)
         except BaseException as fault:  # noqa: BLE001  # raised again below, on the caller's thread
             faults.append(fault)
 
@@ -181,13 +186,15 @@ def _each_tile(work: Callable[[int], None] | None, view: _View, stop: Callable[[
 
 
 def _handed_out(
-    view: _View, seen: int, reached: NDArray[np.int32], counts: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The features of all tiles one after the other, and where each tile's begin."""
+    bulk: Bulk, view: _View, seen: int, reached: NDArray[np.int32], counts: NDArray[np.int32], longs: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], int]:
+    """The features of all tiles one after the other, their keys, where each tile's begin, and the largest key."""
     starts = np.cumsum(counts, dtype=np.int32)
-    items = np.empty(int(starts[-1]), dtype=np.int32)
-    engine.kernel().spread(reached, seen, view.columns, starts[:-1].copy(), items)
-    return items, starts
+    items, keys = np.empty((2, int(starts[-1])), dtype=np.int32)
+    engine.kernel().spread(
+        reached, seen, view.columns, longs, bulk.store.order, starts[:-1].copy(), items, keys
+    )  # fmt: skip
+    return items, keys, starts, len(bulk.store.order)
 
 
 def _points(
@@ -201,20 +208,22 @@ def _points(
     """What paints the points of a tile."""
     kernel, store = engine.kernel(), bulk.store
     reached = np.empty((len(slots), 5), dtype=np.int32)
-    counts = np.zeros(view.tiles + 1, dtype=np.int32)
+    counts = np.zeros(view.rows * view.columns + 1, dtype=np.int32)
     seen = kernel.count_points(
         slots, store.xy, bulk.slot_classes, table, view.west, view.north, view.scale, view.width, view.height,
-        TILE_WIDTH, TILE_HEIGHT, reached, counts,
+        view.column_bits, _ROW_BITS, reached, counts,
     )  # fmt: skip
     if not seen:
         return None
-    items, starts = _handed_out(view, seen, reached, counts)
-    sprites, sizes = sprites_of(looks)
+    handed = _handed_out(bulk, view, seen, reached, counts, np.empty(0, np.int32))
+    most = int(counts.max())
+    sprites, spans, sizes = sprites_of(looks)
 
-    def work(tile: int) -> None:
-        kernel.paint_points(
-            image, *view.tile(tile), items, starts[tile], starts[tile + 1], store.xy, bulk.slot_classes,
-            view.west, view.north, view.scale, sprites, sizes, PHASES,
+    def work(row: int) -> None:
+        scratch = np.empty((1 << _ROW_BITS, 1 << _POINT_COLUMN_BITS), np.uint32), np.empty(1 << _ROW_BITS, np.uint64)
+        kernel.paint_point_row(
+            image, row, view.column_bits, _ROW_BITS, *handed, *_sorting(most), store.xy, bulk.slot_classes,
+            view.west, view.north, view.scale, sprites, spans, sizes, PHASES, *scratch,
         )  # fmt: skip
 
     return work
@@ -226,25 +235,29 @@ def _shapes(
     """What paints the lines or polygons of a tile."""
     kernel, store = engine.kernel(), bulk.store
     reached = np.empty((len(slots), 5), dtype=np.int32)
-    counts = np.zeros(view.tiles + 1, dtype=np.int32)
+    counts = np.zeros(view.rows * view.columns + 1, dtype=np.int32)
     long_slots = np.empty(bulk.longs, dtype=np.int32)
     found = kernel.count_shapes(
         slots, store.boxes, store.origins, CHUNK_BITS, bulk.slot_classes, store.is_long, table,
-        view.west, view.north, view.scale, view.width, view.height, TILE_WIDTH, TILE_HEIGHT, reached, counts,
+        view.west, view.north, view.scale, view.width, view.height, view.column_bits, _ROW_BITS, reached, counts,
         long_slots,
     )  # fmt: skip
     seen, longs = found & 0xFFFFFFFF, found >> 32
     if not seen:
         return None
-    items, starts = _handed_out(view, seen, reached, counts)
+    handed = _handed_out(bulk, view, seen, reached, counts, long_slots)
+    most = int(counts.max())
     margin = float(table[:, 8].max()) + 2.0
+    shares = np.empty((len(table), 17, 129), dtype=np.float32)
+    kernel.fill_shares(shares, table)
+    inks = _inks(table)
     long = _long(bulk, view, long_slots[:longs], margin)
 
-    def work(tile: int) -> None:
-        kernel.paint_tile(
-            image, *view.tile(tile), items, starts[tile], starts[tile + 1], store.xy, store.part_starts,
+    def work(row: int) -> None:
+        kernel.paint_row(
+            image, row, view.column_bits, _ROW_BITS, *handed, *_sorting(most), store.xy, store.part_starts,
             store.feature_starts, store.origins, CHUNK_BITS, bulk.slot_classes, *long, table, bulk.kind == "polygon",
-            view.west, view.north, view.scale, *_scratch(),
+            view.west, view.north, view.scale, store.boxes, store.sizes, *_scratch(), shares, inks,
         )  # fmt: skip
 
     return work
@@ -270,9 +283,14 @@ def _long(bulk: Bulk, view: _View, slots: NDArray[np.int32], margin: float) -> t
     return out, starts, longs, blocks
 
 
+def _sorting(most: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Scratch to sort up to ``most`` features with."""
+    return np.empty((2, most), dtype=np.int32), np.empty(1025, dtype=np.int32)
+
+
 def _scratch() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32], NDArray[np.float64]]:
     """Coverage of fill and edge, spans of rows, and a path, all empty."""
-    shape = (TILE_HEIGHT, TILE_WIDTH + 2)
-    spans = np.zeros((TILE_HEIGHT, 2), dtype=np.int32)
+    shape = (1 << _ROW_BITS, (1 << _COLUMN_BITS) + 2)
+    spans = np.zeros((1 << _ROW_BITS, 2), dtype=np.int32)
     spans[:, 0] = 1 << 30
     return np.zeros(shape, np.float32), np.zeros(shape, np.float32), spans, np.empty((LONG_VERTICES + 1, 2))

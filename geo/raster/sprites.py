@@ -20,8 +20,10 @@ PHASES: Final = 4  # places of the centre within a pixel, each way: at most 1/8 
 _SAMPLES: Final = 8  # each way, for the coverage of a pixel
 
 
-def sprites_of(looks: Sequence[Look]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Sprites of all classes, (classes, phases², size, size) premultiplied 0xAARRGGBB, and the size of each."""
+def sprites_of(looks: Sequence[Look]) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int64]]:
+    """Sprites of all classes, (classes, phases², size, size) premultiplied 0xAARRGGBB, what is not
+    empty of each row (first column, and the one after the last), and the size of each.
+    """
     reaches = [look.radius + (look.width / 2 if look.edge else 0.0) for look in looks]
     sizes = np.array([2 * ceil(reach) + 1 for reach in reaches], dtype=np.int64)
     most = int(sizes.max(initial=1))
@@ -29,7 +31,10 @@ def sprites_of(looks: Sequence[Look]) -> tuple[NDArray[np.uint32], NDArray[np.in
     for i, look in enumerate(looks):
         for phase in range(PHASES * PHASES):
             sprites[i, phase, : sizes[i], : sizes[i]] = _sprite(look, int(sizes[i]), phase)
-    return sprites, sizes
+    seen = sprites != 0
+    spans = np.stack((seen.argmax(axis=-1), most - seen[..., ::-1].argmax(axis=-1)), axis=-1)
+    spans[~seen.any(axis=-1)] = 0
+    return sprites, np.ascontiguousarray(spans, dtype=np.int32), sizes
 
 
 def _sprite(look: Look, size: int, phase: int) -> NDArray[np.uint32]:

@@ -43,6 +43,8 @@ class Store:
         Where the vertices of a chunk are counted from.
     boxes : (features, 4) array of float32
         The box of the feature in each slot, from the origin of its chunk, rounded outwards.
+    sizes : (features, 2) array of float32
+        Area and perimeter of each polygon, or nothing and twice the length of each line; 0 where `is_long`.
     is_long : (features,) array of uint8
         Whether the original vertices are read.
     xy : (n, 2) array of float32
@@ -56,6 +58,7 @@ class Store:
     chunks: NDArray[np.float64]
     origins: NDArray[np.float64]
     boxes: NDArray[np.float32]
+    sizes: NDArray[np.float32]
     is_long: NDArray[np.uint8]
     xy: NDArray[np.float32] | NDArray[np.float64]
     part_starts: NDArray[np.int32]
@@ -69,14 +72,12 @@ class Store:
             (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
         )
 
-    def features_of(self, chunks: NDArray[np.intp]) -> NDArray[np.int32]:
-        """The original indices of all features of some chunks, in the order of the layer."""
+    def slots_of(self, chunks: NDArray[np.intp]) -> NDArray[np.int32]:
+        """All slots of some chunks."""
         if len(chunks) == len(self.chunks):
             return np.arange(len(self.order), dtype=np.int32)
-        slots = (chunks[:, None] << CHUNK_BITS) + np.arange(1 << CHUNK_BITS)
-        found: NDArray[np.int32] = self.order[slots[slots < len(self.order)]]
-        found.sort()
-        return found
+        slots = ((chunks[:, None] << CHUNK_BITS) + np.arange(1 << CHUNK_BITS)).ravel()
+        return np.asarray(slots[slots < len(self.order)], dtype=np.int32)
 
 
 def hilbert(x: NDArray[np.uint32], y: NDArray[np.uint32], bits: int = _HILBERT_BITS) -> NDArray[np.uint32]:
@@ -128,10 +129,11 @@ def stored(shapes: Shapes, boxes: NDArray[np.float64], pulse: Callable[[float], 
         # A feature of several points is drawn as one symbol at each; slots are features, so they're long.
         packed = _points(shapes, order, counts)
         starts = np.arange(count + 1, dtype=np.int32)
-        return Store(order, slots, chunks, origins, relative, np.zeros(count, np.uint8), packed, starts, starts)
-    xy, part_starts, feature_starts = _packed(shapes, order, is_long, origins, pulse)
+        sizes, never = np.zeros((0, 2), np.float32), np.zeros(count, np.uint8)
+        return Store(order, slots, chunks, origins, relative, sizes, never, packed, starts, starts)
+    xy, part_starts, feature_starts, sizes = _packed(shapes, order, is_long, origins, pulse)
     return Store(
-        order, slots, chunks, origins, relative, is_long.astype(np.uint8), xy, part_starts, feature_starts
+        order, slots, chunks, origins, relative, sizes, is_long.astype(np.uint8), xy, part_starts, feature_starts
     )  # fmt: skip
 
 
@@ -163,8 +165,8 @@ def _packed(
     is_long: NDArray[np.bool_],
     origins: NDArray[np.float64],
     pulse: Callable[[float], None],
-) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32]]:
-    """Vertices from the origins of their chunks, and the starts of parts and features."""
+) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Vertices from the origins of their chunks, the starts of parts and features, and sizes."""
     first_parts = shapes.feature_starts[:-1][order]
     part_counts = np.where(is_long, 0, shapes.feature_starts[1:][order] - first_parts)
     feature_starts = np.concatenate(([0], np.cumsum(part_counts))).astype(np.int32)
@@ -173,15 +175,41 @@ def _packed(
     vertex_counts = shapes.part_starts[1:][parts] - first_vertices
     part_starts = np.concatenate(([0], np.cumsum(vertex_counts))).astype(np.int32)
     xy = np.empty((int(part_starts[-1]), 2), dtype=np.float32)
+    sizes = np.zeros((len(order), 2), dtype=np.float32)
     for start in range(0, len(order), _SLAB):
         stop = min(start + _SLAB, len(order))
         first, last = feature_starts[start], feature_starts[stop]
         chosen = _ranges(first_vertices[first:last], vertex_counts[first:last])
         per_feature = part_starts[feature_starts[start + 1 : stop + 1]] - part_starts[feature_starts[start:stop]]
         chunk_of = np.repeat(np.arange(start, stop) >> CHUNK_BITS, per_feature)
-        xy[part_starts[first] : part_starts[last]] = shapes.xy[chosen] - origins[chunk_of]
+        vertices = (shapes.xy[chosen] - origins[chunk_of]).astype(np.float32)
+        xy[part_starts[first] : part_starts[last]] = vertices
+        part_ends = part_starts[first + 1 : last + 1] - part_starts[first]
+        sizes[start:stop] = _sizes(vertices, part_ends, per_feature, shapes.kind == "polygon")
         pulse(0.3 + 0.7 * stop / len(order))
-    return xy, part_starts, feature_starts
+    return xy, part_starts, feature_starts, sizes
+
+
+def _sizes(
+    xy: NDArray[np.float32], part_ends: NDArray[np.int32], counts: NDArray[np.int32], closed: bool
+) -> NDArray[np.float32]:
+    """Area and perimeter of features with ``counts`` vertices each, whose parts end at ``part_ends``."""
+    sizes = np.zeros((len(counts), 2), dtype=np.float32)
+    if len(xy) < 2:
+        return sizes
+    step = np.zeros_like(xy)
+    np.subtract(xy[1:], xy[:-1], out=step[:-1])
+    step[part_ends - 1] = 0  # from one part to the next leads no piece
+    far = np.hypot(step[:, 0], step[:, 1])
+    filled = counts > 0
+    starts = (np.cumsum(counts) - counts)[filled]
+    sizes[filled, 1] = np.add.reduceat(far, starts)
+    if closed:
+        twice = xy[:, 0] * step[:, 1] - xy[:, 1] * step[:, 0]
+        sizes[filled, 0] = np.abs(np.add.reduceat(twice, starts)) / 2
+    else:
+        sizes[:, 1] *= 2
+    return sizes
 
 
 def _points(shapes: Shapes, order: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Which features each tile of the picture shows, in the order of the layer."""
+"""Which features each tile of the picture shows."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def count_shapes(
     scale,
     width,
     height,
-    tile_width,
-    tile_height,
+    column_bits,
+    row_bits,
     reached,
     counts,
     long_slots,
@@ -38,7 +38,7 @@ def count_shapes(
     Parameters
     ----------
     slots : (n,) array of int32
-        Features in the order in which they are drawn.
+        Features that may be seen.
     reached : (n, 5) array of int32
         Filled from its start for the features that are seen: first and last column and row of tiles, item.
     counts : (tiles + 1,) array of int32
@@ -53,7 +53,7 @@ def count_shapes(
     """
     seen = 0
     longs = 0
-    columns = (width + tile_width - 1) // tile_width
+    columns = ((width - 1) >> column_bits) + 1
     for index in range(slots.shape[0]):
         slot = slots[index]
         if classes[slot] < 0 or classes[slot] >= looks.shape[0]:
@@ -71,10 +71,10 @@ def count_shapes(
         bottom = y0 - boxes[slot, 1] * scale + reach
         if not (right > 0.0 and left < width and bottom > 0.0 and top < height and left < right):
             continue
-        first_column = int(max(left, 0.0)) // tile_width
-        last_column = int(min(right, width - 1.0)) // tile_width
-        first_row = int(max(top, 0.0)) // tile_height
-        last_row = int(min(bottom, height - 1.0)) // tile_height
+        first_column = int(max(left, 0.0)) >> column_bits
+        last_column = int(min(right, width - 1.0)) >> column_bits
+        first_row = int(max(top, 0.0)) >> row_bits
+        last_row = int(min(bottom, height - 1.0)) >> row_bits
         reached[seen, 0] = first_column
         reached[seen, 1] = last_column
         reached[seen, 2] = first_row
@@ -97,12 +97,10 @@ def count_shapes(
     " int64, int32[:,::1], int32[::1])",
     **OPTIONS,
 )
-def count_points(
-    slots, xy, classes, looks, west, north, scale, width, height, tile_width, tile_height, reached, counts
-):
+def count_points(slots, xy, classes, looks, west, north, scale, width, height, column_bits, row_bits, reached, counts):
     """The same for points: one vertex each, reached as far as its symbol goes."""
     seen = 0
-    columns = (width + tile_width - 1) // tile_width
+    columns = ((width - 1) >> column_bits) + 1
     for index in range(slots.shape[0]):
         slot = slots[index]
         if classes[slot] < 0 or classes[slot] >= looks.shape[0]:
@@ -115,10 +113,10 @@ def count_points(
         y = (north - xy[slot, 1]) * scale
         if not (x + reach > 0.0 and x - reach < width and y + reach > 0.0 and y - reach < height):
             continue
-        first_column = int(max(x - reach, 0.0)) // tile_width
-        last_column = int(min(x + reach, width - 1.0)) // tile_width
-        first_row = int(max(y - reach, 0.0)) // tile_height
-        last_row = int(min(y + reach, height - 1.0)) // tile_height
+        first_column = int(max(x - reach, 0.0)) >> column_bits
+        last_column = int(min(x + reach, width - 1.0)) >> column_bits
+        first_row = int(max(y - reach, 0.0)) >> row_bits
+        last_row = int(min(y + reach, height - 1.0)) >> row_bits
         reached[seen, 0] = first_column
         reached[seen, 1] = last_column
         reached[seen, 2] = first_row
@@ -131,12 +129,18 @@ def count_points(
     return seen
 
 
-@njit("void(int32[:,::1], int64, int64, int32[::1], int32[::1])", **OPTIONS)
-def spread(reached, seen, columns, nexts, items):
-    """Hand the features out to their tiles; ``nexts`` holds where each tile's begin, and then where they end."""
+@njit("void(int32[:,::1], int64, int64, int32[::1], int32[::1], int32[::1], int32[::1], int32[::1])", **OPTIONS)
+def spread(reached, seen, columns, long_slots, order, nexts, items, keys):
+    """Hand the features out to their tiles; ``nexts`` holds where each tile's begin, and then where they end.
+
+    What is drawn first has the lowest of ``keys``: its index in the layer.
+    """
     for index in range(seen):
+        item = reached[index, 4]
+        key = order[item] if item >= 0 else order[long_slots[-item - 1]]
         for row in range(reached[index, 2], reached[index, 3] + 1):
             for column in range(reached[index, 0], reached[index, 1] + 1):
                 tile = row * columns + column
-                items[nexts[tile]] = reached[index, 4]
+                items[nexts[tile]] = item
+                keys[nexts[tile]] = key
                 nexts[tile] += 1

@@ -1,4 +1,8 @@
-"""From coverage to colour: what a feature covers, laid over the picture once."""
+"""From coverage to colour: what a feature covers, laid over the picture once.
+
+Two channels are reckoned with in one integer, red beside blue and alpha beside green, with
+weights in 1/256 that make up one together.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,28 @@ from numba import njit
 
 from geo.raster.kernel.options import OPTIONS
 
-__all__ = ["blend"]
+__all__ = ["blend", "laid_over"]
+
+_LEAST = 0.002  # of a pixel: what changes no channel
+
+
+@njit("uint32(uint32, float64, float64, int64[::1])", **OPTIONS)
+def laid_over(old, fill, edge, ink):
+    """A pixel under shares of fill and edge, together at most 1."""
+    over = int(edge * 256.0 + 0.5)
+    under = min(int(fill * 256.0 + 0.5), 256 - over)
+    rest = 256 - over - under
+    red_blue = ink[0] * under + ink[2] * over + (old & 0x00FF00FF) * rest + 0x00800080
+    alpha_green = ink[1] * under + ink[3] * over + ((old >> 8) & 0x00FF00FF) * rest + 0x00800080
+    return ((red_blue >> 8) & 0x00FF00FF) | (alpha_green & 0xFF00FF00)
 
 
 @njit(
-    "void(uint32[:,::1], int64, int64, float32[:,::1], float32[:,::1], int32[:,::1], int64, int64, int64,"
-    " float32[::1])",
+    "void(uint32[:,::1], int64, int64, float32[:,::1], float32[:,::1], int32[:,::1], int64, int64, int64, float32[::1],"
+    " int64[::1])",
     **OPTIONS,
 )
-def blend(image, west, north, area, cover, spans, width, first_row, last_row, look):
+def blend(image, west, north, area, cover, spans, width, first_row, last_row, look, ink):
     """Lay the fill and then the edge of one feature over the image, and wipe the coverage.
 
     Parameters
@@ -24,10 +41,12 @@ def blend(image, west, north, area, cover, spans, width, first_row, last_row, lo
     west, north : int
         Where the tile begins in the image.
     look : (10,) array of float32
-        Red, green, blue (0 to 255) and alpha (0 to 1) of the fill and of the edge; half the width; radius.
+        Alpha (0 to 1) of the fill in column 3 and of the edge in column 7.
+    ink : (4,) array of int64
+        Red and blue, and then opaque and green, of fill and edge: 0x00RR00BB, 0x00FF00GG.
     """
-    fr, fg, fb, fa = look[0], look[1], look[2], look[3]
-    er, eg, eb, ea = look[4], look[5], look[6], look[7]
+    fill_alpha = float(look[3])
+    edge_alpha = float(look[7])
     for row in range(first_row, last_row):
         first = spans[row, 0]
         last = min(spans[row, 1], width)
@@ -35,25 +54,19 @@ def blend(image, west, north, area, cover, spans, width, first_row, last_row, lo
         for column in range(first, last):
             total += area[row, column]
             area[row, column] = 0.0
-            fill = min(abs(total), 1.0) * fa
-            edge = cover[row, column] * ea
-            cover[row, column] = 0.0
-            alpha = edge + fill * (1.0 - edge)
-            if alpha < 0.002:
+            fill = min(abs(total), 1.0)
+            edge = float(cover[row, column])
+            if fill + edge < _LEAST:
                 continue
-            under = fill * (1.0 - edge)
-            old = image[north + row, west + column]
-            rest = 1.0 - alpha
-            a = int(alpha * 255.0 + rest * ((old >> 24) & 255) + 0.5)
-            r = int(edge * er + under * fr + rest * ((old >> 16) & 255) + 0.5)
-            g = int(edge * eg + under * fg + rest * ((old >> 8) & 255) + 0.5)
-            b = int(edge * eb + under * fb + rest * (old & 255) + 0.5)
-            image[north + row, west + column] = (a << 24) | (r << 16) | (g << 8) | b
+            cover[row, column] = 0.0
+            edge *= edge_alpha
+            image[north + row, west + column] = laid_over(
+                image[north + row, west + column], fill * fill_alpha * (1.0 - edge), edge, ink
+            )
+        # What was added beyond the last pixel.
+        for column in range(max(last, 0), min(last + 2, area.shape[1])):
+            area[row, column] = 0.0
         area[row, width] = 0.0
         area[row, width + 1] = 0.0
-        if last < width:
-            area[row, last] = 0.0
-        if last + 1 < width:
-            area[row, last + 1] = 0.0
         spans[row, 0] = 1 << 30
         spans[row, 1] = 0

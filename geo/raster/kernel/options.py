@@ -10,6 +10,7 @@ __all__ = ["OPTIONS"]
 # reordered and products contracted, but NaN and infinity keep their meaning.
 OPTIONS: Final[dict[str, Any]] = {
     "nogil": True,
+    "_nrt": False,
     "cache": True,
     "error_model": "numpy",
     "fastmath": {"contract", "arcp", "nsz", "reassoc"},

@@ -1,4 +1,4 @@
-"""Lines and polygons of one tile of the picture, in the order of the layer."""
+"""Lines and polygons, tile by tile of the picture, in the order of the layer."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from numba import njit
 from geo.raster.kernel.blend import blend
 from geo.raster.kernel.fill import add_edge
 from geo.raster.kernel.options import OPTIONS
+from geo.raster.kernel.sort import sort_items
+from geo.raster.kernel.speck import add_speck
 from geo.raster.kernel.stroke import add_piece
 
-__all__ = ["paint_tile"]
+__all__ = ["paint_row"]
 
 _PIECE_PX = 0.25  # pieces of an edge are not shorter: less than one sees
 _BLOCK = 32
+_SPECK_PX = 2.0  # a feature that is smaller each way is drawn as a rectangle of its area and outline
 
 
 @njit(
     "void(float32[:,::1], float32[:,::1], int32[:,::1], int64, int64, float64[:,::1], int64, int64, boolean, boolean,"
-    " float64)",
+    " float64, float32[:,::1])",
     **OPTIONS,
 )
-def _add_path(area, cover, spans, width, height, path, first, last, filled, edged, half):
+def _add_path(area, cover, spans, width, height, path, first, last, filled, edged, half, shares):
     """The vertices first … last - 1 of a path in pixels of the tile."""
     x = path[first, 0]
     y = path[first, 1]
@@ -32,7 +35,7 @@ def _add_path(area, cover, spans, width, height, path, first, last, filled, edge
         if filled:
             add_edge(area, spans, width, height, x, y, ahead_x, ahead_y)
         if edged and (abs(ahead_x - kept_x) + abs(ahead_y - kept_y) > _PIECE_PX or i == last - 1):
-            add_piece(cover, spans, width, height, kept_x, kept_y, ahead_x, ahead_y, half)
+            add_piece(cover, spans, width, height, kept_x, kept_y, ahead_x, ahead_y, half, shares)
             kept_x = ahead_x
             kept_y = ahead_y
         x = ahead_x
@@ -41,7 +44,7 @@ def _add_path(area, cover, spans, width, height, path, first, last, filled, edge
 
 @njit(
     "void(float32[:,::1], float32[:,::1], int32[:,::1], int64, int64, float64, float64, float64[:,::1], int32[::1],"
-    " int64, int64, float32[:,::1], int64, boolean, boolean, float64, float64[:,::1])",
+    " int64, int64, float32[:,::1], int64, boolean, boolean, float64, float64[:,::1], float32[:,::1])",
     **OPTIONS,
 )
 def _add_long(
@@ -62,6 +65,7 @@ def _add_long(
     edged,
     half,
     path,
+    shares,
 ):
     """The parts of a feature that was brought into pixels of the image before, block by block."""
     reach = half + 1.0
@@ -81,7 +85,7 @@ def _add_long(
                 for i in range(start, stop + 1):
                     path[i - start, 0] = xy[i, 0] - west
                     path[i - start, 1] = xy[i, 1] - north
-                _add_path(area, cover, spans, width, height, path, 0, stop - start + 1, filled, edged, half)
+                _add_path(area, cover, spans, width, height, path, 0, stop - start + 1, filled, edged, half, shares)
             elif filled and blocks[block, 1] < north + height and blocks[block, 3] > north:
                 right = width + 1.0
                 add_edge(area, spans, width, height, right, blocks[block, 1] - north, right, blocks[block, 3] - north)
@@ -92,10 +96,11 @@ def _add_long(
 @njit(
     "void(uint32[:,::1], int64, int64, int64, int64, int32[::1], int64, int64, float32[:,::1], int32[::1], int32[::1],"
     " float64[:,::1], int64, int32[::1], float64[:,::1], int32[::1], int32[:,::1], float32[:,::1], float32[:,::1],"
-    " boolean, float64, float64, float64, float32[:,::1], float32[:,::1], int32[:,::1], float64[:,::1])",
+    " boolean, float64, float64, float64, float32[:,::1], float32[:,::1], float32[:,::1], float32[:,::1],"
+    " int32[:,::1], float64[:,::1], float32[:,:,::1], int64[:,::1])",
     **OPTIONS,
 )
-def paint_tile(
+def _paint_tile(
     image,
     west_px,
     north_px,
@@ -119,28 +124,16 @@ def paint_tile(
     west,
     north,
     scale,
+    boxes,
+    sizes,
     area,
     cover,
     spans,
     path,
+    shares,
+    inks,
 ):
-    """Paint the features of one tile.
-
-    Parameters
-    ----------
-    image : (height, width) array of uint32
-        Changed in place, inside of the tile only.
-    west_px, north_px, width, height : int
-        The tile, in pixels of the image.
-    items : array of int32
-        Slots of features from ``first_item`` on; -k - 1 is the k-th of ``long_features``.
-    long_features : (n, 4) array of int32
-        First part, last part, first block, slot.
-    west, north, scale : float
-        The image's corner in metres, and pixels per metre.
-    area, cover, spans, path
-        Scratch: all zero, spans empty, before and after.
-    """
+    """Paint the features of one tile, in the order of its items."""
     for item in range(first_item, last_item):
         slot = items[item]
         k = -slot - 1
@@ -169,12 +162,21 @@ def paint_tile(
                 edged,
                 half,
                 path,
+                shares[classes[slot]],
             )
-            blend(image, west_px, north_px, area, cover, spans, width, 0, height, look)
+            blend(image, west_px, north_px, area, cover, spans, width, 0, height, look, inks[classes[slot]])
             continue
         chunk = slot >> chunk_bits
         x0 = (origins[chunk, 0] - west) * scale - west_px
         y0 = (north - origins[chunk, 1]) * scale - north_px
+        if max(boxes[slot, 2] - boxes[slot, 0], boxes[slot, 3] - boxes[slot, 1]) * scale < _SPECK_PX:
+            add_speck(
+                image, west_px, north_px, width, height,
+                x0 + boxes[slot, 0] * scale, y0 - boxes[slot, 3] * scale,
+                x0 + boxes[slot, 2] * scale, y0 - boxes[slot, 1] * scale,
+                sizes[slot, 0] * scale * scale, sizes[slot, 1] * scale, filled, edged, look, inks[classes[slot]],
+            )  # fmt: skip
+            continue
         lowest = 1e30
         highest = -1e30
         for part in range(feature_starts[slot], feature_starts[slot + 1]):
@@ -186,7 +188,120 @@ def paint_tile(
                 path[i, 1] = y
                 lowest = min(lowest, y)
                 highest = max(highest, y)
-            _add_path(area, cover, spans, width, height, path, 0, count, filled, edged, half)
+            _add_path(area, cover, spans, width, height, path, 0, count, filled, edged, half, shares[classes[slot]])
         first_row = max(0, int(lowest - half - 0.5))
         last_row = min(height, int(highest + half + 0.5) + 1)
-        blend(image, west_px, north_px, area, cover, spans, width, first_row, last_row, look)
+        blend(image, west_px, north_px, area, cover, spans, width, first_row, last_row, look, inks[classes[slot]])
+
+
+@njit(
+    "void(uint32[:,::1], int64, int64, int64, int32[::1], int32[::1], int32[::1], int64, int32[:,::1], int32[::1],"
+    " float32[:,::1], int32[::1], int32[::1],"
+    " float64[:,::1], int64, int32[::1], float64[:,::1], int32[::1], int32[:,::1], float32[:,::1], float32[:,::1],"
+    " boolean, float64, float64, float64, float32[:,::1], float32[:,::1], float32[:,::1], float32[:,::1],"
+    " int32[:,::1], float64[:,::1], float32[:,:,::1], int64[:,::1])",
+    **OPTIONS,
+)
+def paint_row(
+    image,
+    tile_row,
+    column_bits,
+    row_bits,
+    items,
+    keys,
+    starts,
+    most,
+    spare,
+    counts,
+    xy,
+    part_starts,
+    feature_starts,
+    origins,
+    chunk_bits,
+    classes,
+    long_xy,
+    long_starts,
+    long_features,
+    blocks,
+    looks,
+    closed,
+    west,
+    north,
+    scale,
+    boxes,
+    sizes,
+    area,
+    cover,
+    spans,
+    path,
+    shares,
+    inks,
+):
+    """Paint the features of all tiles that lie side by side.
+
+    Parameters
+    ----------
+    image : (height, width) array of uint32
+        Changed in place, inside of these tiles only.
+    tile_row, column_bits, row_bits : int
+        Which row of tiles; their size in pixels, as powers of two.
+    items, keys : array of int32
+        Slots of the features of all tiles, and their places in the order of the layer; sorted in place.
+        -k - 1 is the k-th of ``long_features``.
+    starts : (tiles + 1,) array of int32
+        Where the features of each tile begin.
+    most : int
+        No key is larger.
+    spare, counts
+        Scratch of `sort_items`.
+    long_features : (n, 4) array of int32
+        First part, last part, first block, slot.
+    west, north, scale : float
+        The image's corner in metres, and pixels per metre.
+    area, cover, spans, path
+        Scratch: all zero, spans empty, before and after.
+    """
+    columns = ((image.shape[1] - 1) >> column_bits) + 1
+    north_px = tile_row << row_bits
+    height = min(1 << row_bits, image.shape[0] - north_px)
+    for column in range(columns):
+        first = starts[tile_row * columns + column]
+        last = starts[tile_row * columns + column + 1]
+        if first == last:
+            continue
+        sort_items(items, keys, first, last, most, spare, counts)
+        west_px = column << column_bits
+        width = min(1 << column_bits, image.shape[1] - west_px)
+        _paint_tile(
+            image,
+            west_px,
+            north_px,
+            width,
+            height,
+            items,
+            first,
+            last,
+            xy,
+            part_starts,
+            feature_starts,
+            origins,
+            chunk_bits,
+            classes,
+            long_xy,
+            long_starts,
+            long_features,
+            blocks,
+            looks,
+            closed,
+            west,
+            north,
+            scale,
+            boxes,
+            sizes,
+            area,
+            cover,
+            spans,
+            path,
+            shares,
+            inks,
+        )
