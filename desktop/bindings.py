@@ -79,6 +79,7 @@ def _view(window: MainWindow) -> dict[str, Callable[..., object]]:
         "panel_layers": workspace.show_left,
         "panel_dossier": workspace.show_right,
         "panel_table": workspace.show_bottom,
+        "swipe": window.tools.show_swipe,
         "overview": window.tools.show_overview,
         "theme_system": _quiet(lambda: window.theme_wanted.emit("system")),
         "theme_light": _quiet(lambda: window.theme_wanted.emit("light")),

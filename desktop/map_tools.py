@@ -21,6 +21,7 @@ from layers.messages import messages
 if TYPE_CHECKING:
     from desktop.bookmark_dialog import BookmarkDialog
     from desktop.canvas.overview import OverviewMap
+    from desktop.canvas.swipe import Swipe
     from desktop.go_to import GoToDialog
     from desktop.panels.identify import IdentifyPanel
     from desktop.panels.select_bar import SelectBar
@@ -75,6 +76,27 @@ class MapTools(QObject):
         made = OverviewMap(self.surface)
         self.surface.set_corner(made)
         return made
+
+    @cached_property
+    def swipe(self) -> Swipe:
+        """Two maps side by side in one."""
+        from desktop.canvas.swipe import Swipe
+
+        swipe = Swipe(self.surface)
+        swipe.opened.connect(self._window.commands["swipe"].setChecked)
+        return swipe
+
+    @property
+    def swiping(self) -> bool:
+        """Whether the map is divided."""
+        return self.made("swipe") and self.swipe.is_open
+
+    def show_swipe(self, shown: bool) -> None:
+        """Divide the map, or make it one again."""
+        if shown:
+            self.swipe.open()
+        elif self.swiping:
+            self.swipe.close()
 
     @property
     def overview_open(self) -> bool:
@@ -205,6 +227,8 @@ class MapTools(QObject):
     def stop(self) -> None:
         """End what is under way beside the window."""
         self.coordinates.stop()
+        if self.made("swipe"):
+            self.swipe.stop()
         if self.made("selector"):
             self.selector.stop()
 

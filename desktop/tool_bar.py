@@ -14,7 +14,7 @@ from desktop.theme import colour, font
 from layers.messages import messages
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 
     from desktop.actions import Actions
     from desktop.document import Document
@@ -28,6 +28,8 @@ CHEVRON_PX = 12
 GAP_PX = 6
 PADDING_PX = 9
 MENU_BAR_PX = 28
+ROOMY_PX = 1180  # English words, and all buttons
+_SPARE = frozenset({"tool_identify", "tool_select"})
 _ICONS = {command.id: command.icon for command in COMMANDS}
 
 
@@ -121,6 +123,7 @@ class ToolBar(QToolBar):
         super().__init__(parent)
         self._document = document
         self._actions = actions
+        self._spare: list[QAction] = []
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -151,10 +154,18 @@ class ToolBar(QToolBar):
         document.scene_changed.connect(self._dress)
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window some tools are found in the menus alone."""
+        for each in self._spare:
+            each.setVisible(event.size().width() >= ROOMY_PX)
+        super().resizeEvent(event)
+
     def _add(self, command: str, words: bool = False) -> None:
         button = BarButton(self._document, _ICONS[command], words=words)
         button.setDefaultAction(self._actions[command])
-        self.addWidget(button)
+        added = self.addWidget(button)
+        if command in _SPARE:
+            self._spare.append(added)
 
     def _space(self, width: int) -> None:
         space = QWidget()

@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
             "panel_dossier": workspace.right_open,
             "panel_table": workspace.bottom_open,
             "district_line": scene.district_line,
+            "swipe": self.tools.swiping,
             "overview": self.tools.overview_open,
             f"language_{scene.language}": True,
             f"tool_{self.surface.tool.name}": True,

@@ -22,6 +22,8 @@ from layers.style import load_style
 from layers.viewport import Viewport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from desktop.document import Document
@@ -52,10 +54,13 @@ class MapCanvas(QWidget):
         At every step of every motion.
     completed
         A picture of the current scene and view, labels and all, has been painted.
+    asked : Wish
+        What is to be painted next, for those who paint another scene of the same view.
     """
 
     view_changed = Signal(object)
     completed = Signal()
+    asked = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,7 @@ class MapCanvas(QWidget):
         self._at_home = True
         self._motion: Flight | Glide | None = None
         self.sheets = Sheets()
+        self.over_map: Callable[[QPainter, float], None] | None = None  # given the pixel ratio, before tools paint
         self._first = True
         self._told: Picture | None = None
         self._ringed = False
@@ -184,6 +190,7 @@ class MapCanvas(QWidget):
             else:
                 self._renderer.ask(wish)
             self._preparer.want(self.document.scene)
+            self.asked.emit(wish)
 
     @cached_property
     def tiles(self) -> TileService:
@@ -245,6 +252,8 @@ class MapCanvas(QWidget):
         scene, ratio = self.document.scene, self._ratio()
         with QPainter(self) as painter:
             self.sheets.paint(painter, scene, self._view, self.document.hovered, ratio)
+            if self.over_map is not None:
+                self.over_map(painter, ratio)
             self.paint_over(painter)
             self.sheets.paint_furniture(painter, scene, self._view, ratio)
             if self._ringed and self.hasFocus():

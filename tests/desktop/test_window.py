@@ -347,3 +347,11 @@ def test_closing_ends_all_threads(window: MainWindow) -> None:
 
     window.close()
     assert not [thread.name for thread in threading.enumerate() if thread.name in {"map painter", "work"}]
+
+
+def test_all_that_the_tool_bar_ends_with_is_seen_in_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.document.set_language("en")
+    for width in (1100, 1180, 1440):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: window.bar.language.geometry().right() < window.bar.width() == window.width())
+        assert window.bar.language.isVisible()
