@@ -108,6 +108,14 @@ COMMANDS: Final = (
     Command("language_en", group="language"),
     Command("less_motion", checkable=True),
     Command("full_screen", ("F11",), checkable=True),
+    Command("basemap_builtin", group="basemap"),
+    Command("basemap_tianditu_vec", group="basemap"),
+    Command("basemap_tianditu_img", group="basemap"),
+    Command("basemap_amap_vec", group="basemap"),
+    Command("basemap_amap_streets", group="basemap"),
+    Command("basemap_amap_img", group="basemap"),
+    Command("basemap_osm", group="basemap"),
+    Command("basemap_more", group="basemap"),
     Command("show_all", (), "eye"),
     Command("district_line", checkable=True),
     Command("layer_style", ("Ctrl+Shift+Y",)),
@@ -131,6 +139,14 @@ GEOJSON: Final = Submenu(
     (
         *("geojson_zones", "geojson_places", "geojson_companies", "geojson_initiatives"),
         *("geojson_organisations", "geojson_indicators", "-", "geojson_own"),
+    ),
+    "layers",
+)
+BASEMAPS: Final = Submenu(
+    "basemap",
+    (
+        *("basemap_builtin", "-", "basemap_tianditu_vec", "basemap_tianditu_img", "-"),
+        *("basemap_amap_vec", "basemap_amap_streets", "basemap_amap_img", "-", "basemap_osm", "-", "basemap_more"),
     ),
     "layers",
 )
@@ -164,7 +180,8 @@ MENUS: Final = (
             *("less_motion", "-", "full_screen"),
         ),
     ),
-    Submenu("layer", ("show_all", "district_line", "-", "layer_style", "close_own")),
+    Submenu("map", (BASEMAPS, "-", "district_line")),
+    Submenu("layer", ("show_all", "-", "layer_style", "close_own")),
     Submenu("tools", ("tool_pan", "tool_box", "tool_measure", "tool_identify", "-", "check")),
     Submenu("help", ("log", "about")),
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["bindings"]
 
 STEP_FACTOR = 1.5
+BASEMAPS = ("builtin", "tianditu_vec", "tianditu_img", "amap_vec", "amap_streets", "amap_img", "osm", "more")
 _TABLES = ("zones", "places", "companies", "initiatives", "organisations", "indicators")
 
 
@@ -102,11 +103,16 @@ def _list_bookmarks(window: MainWindow) -> None:
 def _layers(window: MainWindow) -> dict[str, Callable[..., object]]:
     document = window.document
     return {
+        **{f"basemap_{name}": _quiet(partial(_lay_basemap, window, name)) for name in BASEMAPS},
         "show_all": _quiet(lambda: document.apply(_all_shown(document.scene))),
         "district_line": document.set_district_line,
         "layer_style": _quiet(window.styling.open),
         "close_own": _quiet(partial(_close_own, window)),
     }
+
+
+def _lay_basemap(window: MainWindow, name: str) -> None:
+    window.tools.lay_basemap(name)
 
 
 def _tools(window: MainWindow) -> dict[str, Callable[..., object]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.select_condition import ConditionDialog
     from desktop.select_location import LocationDialog
     from desktop.selector import Selector
+    from desktop.tiles.dialog import BasemapDialog
     from desktop.window import MainWindow
     from layers.select.area import Area
 
@@ -109,6 +110,31 @@ class MapTools(QObject):
             self.overview.setVisible(shown)
             self.overview.raise_()
             self.surface.ask()  # labels keep clear of it
+
+    @cached_property
+    def basemap_dialog(self) -> BasemapDialog:
+        """The dialog with all basemaps and their keys."""
+        from desktop.tiles.dialog import BasemapDialog
+
+        dialog = BasemapDialog(self.document, self._window)
+        dialog.key_changed.connect(self.surface.forgive_basemap)
+        dialog.chosen.connect(self.document.set_basemap)
+        return dialog
+
+    def lay_basemap(self, name: str) -> None:
+        """Lay a basemap under the map by its name; ``more``, or one whose key is not there, asks first."""
+        self._window.show_state()  # the command has checked itself, which the person may yet think better of
+        if name == "more":
+            self.basemap_dialog.open_at()
+            return
+        from desktop.tiles.keys import key_of
+        from layers.tiles.presets import find_basemap
+
+        found = find_basemap(name)
+        if found is not None and found.key and not key_of(found.key):
+            self.basemap_dialog.open_at(found.id)
+        else:
+            self.document.set_basemap(found)
 
     @cached_property
     def identified(self) -> IdentifyPanel:

@@ -133,8 +133,22 @@ class Session(QObject):
         if self._files:
             self.window.opener.open(self._files)
             self.window.surface.completed.connect(self._files_stand)
+        if self._settings.basemap and self._document.scene.basemap is None:
+            self._lay_basemap(self._settings.basemap)
         self.window.checker.check()
         self.window.opener.get_ready_later()
+
+    def _lay_basemap(self, name: str) -> None:
+        """The online basemap of the last time, where it is still known; no change that one would undo."""
+        from desktop.tiles.keys import basemaps_file, read_basemaps
+        from layers.tiles.basemap import BasemapError
+        from layers.tiles.presets import find_basemap
+
+        try:
+            found = find_basemap(name, read_basemaps(basemaps_file()).own)
+        except BasemapError:
+            return  # one's own that is gone
+        self._document.apply(replace(self._document.scene, basemap=found), undo=False)
 
     def _do_without_font(self) -> None:
         """Say what to install, and speak English until then: boxes tell nobody anything."""
@@ -164,7 +178,7 @@ class Session(QObject):
         self._settings = replace(self._settings, folder=folder)
 
     def _keep(self) -> None:
-        window = self.window
+        window, scene = self.window, self._document.scene
         place = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
         self._settings = replace(
             self._settings,
@@ -174,6 +188,7 @@ class Session(QObject):
             bookmarks=tuple((each.name, each.lon, each.lat, each.scale) for each in window.tools.bookmarks.all),
             overview=window.tools.overview_open,
             coordinates=window.coordinates.chosen,
+            basemap=scene.basemap.id if scene.basemap is not None else "",
         )
         write_settings(settings_file(), self._settings)
 

@@ -35,6 +35,8 @@ class Settings:
         The person's own views.
     coordinates : str
         The system that positions are told in, as `geo.readout.System` names it.
+    basemap : str
+        The name of an online basemap; empty for the built-in one.
     folder : str
         Where a file was opened or written last.
     geometry : tuple of int
@@ -49,6 +51,7 @@ class Settings:
     less_motion: bool = False
     coordinates: str = "wgs84"
     overview: bool = False
+    basemap: str = ""
     bookmarks: tuple[tuple[str, float, float, float], ...] = ()
 
 

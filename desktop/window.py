@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from desktop.actions import BOOKMARKS, Actions
-from desktop.bindings import bindings
+from desktop.bindings import BASEMAPS, bindings
 from desktop.canvas.surface import MapSurface
 from desktop.checker import Checker
 from desktop.coordinates import Coordinates
@@ -233,8 +233,8 @@ class MainWindow(QMainWindow):
         surface.menu_wanted.connect(self._open_menu)
         surface.escaped.connect(self._put_card_away)
         surface.tool_changed.connect(lambda name: self.commands[f"tool_{name}"].setChecked(True))
-        workspace.arranged.connect(self._show_state)
-        self.coordinates.changed.connect(self._show_state)
+        workspace.arranged.connect(self.show_state)
+        self.coordinates.changed.connect(self.show_state)
         self.checker.found.connect(status.show_findings)
         for worker in (self.exporter, self.opener, self.checker):
             worker.started.connect(status.show_work)
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, change: object) -> None:
         if getattr(change, "only_selection", False):
-            self._show_state()
+            self.show_state()
         else:
             self._dress()
         self._put_card_away()
@@ -265,9 +265,9 @@ class MainWindow(QMainWindow):
         self.commands.dress(scene.theme)
         for command in ("open", "home"):
             self.commands[command].setIconText(words(f"bar.{command}"))
-        self._show_state()
+        self.show_state()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Which commands can be used now, and which are on."""
         document, scene, workspace, actions = self.document, self.document.scene, self.workspace, self.commands
         own = any(layer.group == "own" for layer in scene.layers)
@@ -297,6 +297,8 @@ class MainWindow(QMainWindow):
             "less_motion": self.surface.less_motion,
         }.items():
             actions[command].setChecked(on)
+        basemap = scene.basemap.id if scene.basemap is not None else "builtin"
+        actions[f"basemap_{basemap}" if basemap in BASEMAPS else "basemap_more"].setChecked(True)
 
     def _show_new(self, layer_id: str) -> None:
         """Go to a layer that was just opened, unless it is in view already."""

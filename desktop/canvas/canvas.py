@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.tiles.sheet import TileSheet
     from geo.extent import Extent
     from layers.labels.room import Rect
+    from layers.tiles.basemap import Basemap
 
 __all__ = ["MapCanvas"]
 
@@ -201,6 +202,11 @@ class MapCanvas(QWidget):
         made.arrived.connect(self._show_tiles)
         made.told.connect(self.document.told)
         return made
+
+    def forgive_basemap(self, basemap: Basemap) -> None:
+        """Ask a provider again who has refused: there is another key."""
+        if "tiles" in self.__dict__:
+            self.tiles.forgive(basemap)
 
     def _tiles(self) -> TileSheet | None:
         """What is at hand of the online basemap for the goal and the ground around it."""
