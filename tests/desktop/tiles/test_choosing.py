@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
     from tests.desktop.tiles.conftest import TileServer
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen screen cannot do
+
 OWN = Basemap(
     "own_1", "我的", "Mine", (TileLayer("https://example.org/{z}/{x}/{y}", ("a",)),), datum="gcj02", key="own_1"
 )
