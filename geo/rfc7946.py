@@ -49,12 +49,12 @@ def rfc7946_bytes(collection: FeatureCollection) -> bytes:
 
 
 def _document(collection: FeatureCollection) -> bytes:
-    features = [_feature(feature) for feature in collection.features]
     head: dict[str, Any] = {"type": "FeatureCollection"}
     if collection.has_bbox:
-        head |= _bbox(feature["geometry"] for feature in features)
+        head |= _bbox(_feature(feature)["geometry"] for feature in collection.features)
     head |= collection.foreign
-    lines = [_line(member, feature) for member, feature in zip(features, collection.features, strict=True)]
+    # One after the other: those of a large file are made on demand, and all at once they would fill the memory.
+    lines = [_line(_feature(feature), feature) for feature in collection.features]
     opening = _line(head, None)[:-1]  # without the closing brace: the features follow
     if not lines:
         return opening + b',"features":[]}\n'
