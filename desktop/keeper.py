@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.work import Pulse
-    from geo.scan.quick import Scan
+    from layers.own import OwnFile
 
 __all__ = ["Keeper"]
 
+_PATIENCE_S: Final = 60.0  # until the map has brought the shapes into order
 _LATER_MS: Final = 2000  # the first picture has the machine to itself
 
 
 class Keeper(QObject):
-    """Writes scans into the cache, one after the other, beside the window."""
+    """Writes scans, and what the map made of them, into the cache, one after the other, beside the window."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[Scan] = []
+        self._waiting: list[OwnFile] = []
         self._work: Work | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -36,9 +37,9 @@ class Keeper(QObject):
         """Whether something is still to be written."""
         return self._work is not None or bool(self._waiting)
 
-    def keep(self, scan: Scan) -> None:
-        """Write a scan, a little later."""
-        self._waiting.append(scan)
+    def keep(self, opened: OwnFile) -> None:
+        """Write what was made of a large file, a little later."""
+        self._waiting.append(opened)
         self._timer.start()
 
     def stop(self) -> None:
@@ -64,11 +65,14 @@ class Keeper(QObject):
         self._begin()
 
 
-def _writing(scan: Scan) -> Callable[[Pulse], None]:
+def _writing(opened: OwnFile) -> Callable[[Pulse], None]:
     def write(pulse: Pulse) -> None:
         from geo.scan.stored import store
+        from layers.kept import keep_ready
 
-        store(scan, pulse.beat)
+        if opened.scan is not None:
+            store(opened.scan, pulse.beat)
+            keep_ready(opened.layer, pulse.beat, _PATIENCE_S)
 
     return write
 

@@ -95,8 +95,8 @@ class Opener(QObject):
                 continue
             self._document.add_file(found)
             self._document.told.emit(notice_of(path, found))
-            if found.scan is not None and not found.scan.stored:
-                self._keeper.keep(found.scan)
+            if found.scan is not None:
+                self._keeper.keep(found)
             self.opened.emit(found.layer.id)
 
     def _finished(self) -> None:

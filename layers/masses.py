@@ -108,8 +108,10 @@ def make_ready(geometry: Geometry, pulse: Callable[[float], None] = lambda _: No
     found = ready(geometry)
     if found is None:
         from geo.raster.bulk import Bulk
+        from layers.kept import restored
 
-        found = Ready(Bulk.of(geometry.shapes, None, pulse), _size_of(geometry.shapes))
+        kept = restored(geometry)
+        found = Ready(*(kept or (Bulk.of(geometry.shapes, None, pulse), _size_of(geometry.shapes))))
         key = id(geometry.rows)
 
         def forget(gone: weakref.ref[Any]) -> None:

@@ -145,9 +145,12 @@ def _layer_of(collection: FeatureCollection, number: int) -> OwnFile:
 
 
 def _layer_of_scan(scan: Scan, number: int) -> OwnFile:
+    from layers.kept import belongs_to
     from layers.own_rows import LazyIds, LazyRows, looks_of_rows
 
     geometry = tuple(Geometry(*each) for each in scan.shapes.values())
+    for each in geometry:
+        belongs_to(each, scan.key)
     ids = LazyIds(scan.features, scan.identities)
     attributes = LazyRows(scan.features, ids, looks_of_rows(geometry, len(ids)), _attributes, scan.key)
     layer = _layer(scan.collection.name, number, ids, attributes, geometry)
