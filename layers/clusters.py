@@ -51,7 +51,12 @@ class Level:
 
 
 def clustered(layer: Layer, geometry: Geometry) -> bool:
-    """Whether the points of a layer are gathered where they are close."""
+    """Whether the points of a layer are gathered where they are close.
+
+    Not where a person has put them into classes: a circle for several would say of none which.
+    """
+    if getattr(layer.symbology, "ramp", None) is not None:
+        return False
     return layer.group == "own" and geometry.shapes.kind == "point" and FEW <= len(geometry.shapes.xy) <= MOST
 
 

@@ -183,6 +183,7 @@ class Polygon:
     fill: str | None
     stroke: str | None
     width: float = 0.0
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

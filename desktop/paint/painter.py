@@ -144,7 +144,9 @@ def _leader(painter: QPainter, item: Leader) -> None:
 def _polygon(painter: QPainter, item: Polygon) -> None:
     painter.setBrush(QColor(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
     painter.setPen(_round_pen(item.stroke, item.width) if item.stroke else Qt.PenStyle.NoPen)
+    painter.setOpacity(item.opacity)
     painter.drawPolygon(_points(item.points))
+    painter.setOpacity(1.0)
 
 
 def _round_pen(colour: str, width: float) -> QPen:

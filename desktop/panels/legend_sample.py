@@ -12,7 +12,7 @@ from desktop.paint.painter import paint_overlay
 from desktop.panels.swatch import paint_symbol
 from desktop.theme import colour, font
 from geo.record import replace
-from layers.labels.own_points import point_sign
+from layers.labels.point_sign import point_sign
 
 if TYPE_CHECKING:
     from layers.legend import LegendRow

@@ -53,7 +53,7 @@ class StyleForm(QWidget):
         self.layer, self.kind, self.field, self.scheme = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.count, self.unit, self.ramp, self.reverse = QSpinBox(), QLineEdit(), RampBox(), QCheckBox()
         self.histogram, self.rows, self.busy = HistogramView(), ClassRows(), QProgressBar()
-        self.add_rule, self.note = QPushButton(), QLabel()
+        self.add_rule, self.note, self.label_note = QPushButton(), QLabel(), QLabel()
         self.colour, self.opacity, self.line_width = (
             SampleButton(),
             QSlider(Qt.Orientation.Horizontal),
@@ -69,7 +69,7 @@ class StyleForm(QWidget):
     def speak(self, words: Messages) -> None:
         """Say everything in a language."""
         for key, label in (*self._labels.items(), *self._heads.items()):
-            label.setText(words(f"style.{key}"))
+            label.setText(words(f"style.{key}") if key != "label_note" else "")
         for key, field in self._fields.items():
             if words.has(f"style.{key}"):
                 field.setAccessibleName(words(f"style.{key}"))
@@ -113,7 +113,12 @@ class StyleForm(QWidget):
             "shape": self.shape,
         }
         self._section(column, "symbol", symbol)
-        labelling = {"label_field": self.label, "size": _beside(self.text_size, self.bold), "scale": self.scale}
+        labelling = {
+            "label_field": self.label,
+            "size": _beside(self.text_size, self.bold),
+            "scale": self.scale,
+            "label_note": self.label_note,
+        }
         self._section(column, "labels", labelling)
         column.addStretch(1)
         self.label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -124,6 +129,8 @@ class StyleForm(QWidget):
         self.busy.setTextVisible(False)
         self.busy.setFixedHeight(4)
         self.note.setWordWrap(True)
+        self.label_note.setWordWrap(True)
+        self.label_note.setFont(font(11.5))
         for spin, low, high, step in (
             (self.line_width, 0, 20, 0.2),
             (self.radius, 0.5, 40, 0.5),

@@ -10,12 +10,14 @@ from desktop.panels.style_changes import kind_of
 from desktop.panels.style_form import DASHES, fill_box
 from desktop.panels.style_rows import ClassRow
 from desktop.panels.style_work import quoted, ranked
+from desktop.theme import colour
 from layers.classify import FIXED
 from layers.looks import KINDS, row_kinds
 from layers.style import load_style
 from layers.symbology.classes import fault_of
 from layers.symbology.fields import fields
 from layers.symbology.key import key_of
+from layers.symbology.labelled import label_fault
 from layers.symbology.symbology import Graduated, Labelling, RuleBased, Single
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from layers.layer import Layer
     from layers.messages import Messages
     from layers.scene import Scene
-    from layers.style import Symbol
+    from layers.style import Symbol, Theme
     from layers.symbology.key import KeyRow
 
 __all__ = ["show_layer"]
@@ -44,7 +46,7 @@ def show_layer(form: StyleForm, scene: Scene, layer: Layer, spread: Spread | Non
     form.show_rows(rows=classed, add_rule=kind == "rules", colour=not classed)
     form.colour.show_symbol(rows[0], scene.theme)
     _show_symbol(form, layer, rows[0].symbol)
-    _show_labels(form, layer, words)
+    _show_labels(form, layer, words, scene.theme)
 
 
 def _show_way(
@@ -106,7 +108,7 @@ def _dash_name(dash: tuple[float, ...]) -> str:
     return next((name for name, each in DASHES.items() if each == dash), "dashed")
 
 
-def _show_labels(form: StyleForm, layer: Layer, words: Messages) -> None:
+def _show_labels(form: StyleForm, layer: Layer, words: Messages, theme: Theme) -> None:
     names = [each.name for each in fields(layer)]
     fill_box(form.label, [(words("style.no_labels"), ""), *((name, quoted(name)) for name in names)])
     now = layer.labelling
@@ -116,6 +118,10 @@ def _show_labels(form: StyleForm, layer: Layer, words: Messages) -> None:
         form.label.setCurrentIndex(place)
     elif now is not None and not form.label.hasFocus():
         form.label.setEditText(now.text)
+    fault = label_fault(layer, now.text) if now is not None else None
+    form.label_note.setText(words.error(fault) if fault else "")
+    form.label_note.setStyleSheet(f"color: {colour(theme, 'error').name()}")
+    form.show_rows(label_note=fault is not None)
     set_up = now or Labelling("")
     form.text_size.setValue(set_up.size)
     form.bold.setChecked(set_up.bold)

@@ -135,7 +135,7 @@ def _overlay(each: Overlay, sheet: Sheet) -> str:
         name = sheet.name(f"fill:none;stroke:{each.colour};stroke-width:{number(each.width)};{_ROUND}")
         return f'<path class="{name}" d="{points_data(each.points)}"/>'
     if isinstance(each, Polygon):
-        name = sheet.name(f"{_shape(each.fill, each.stroke, each.width, 1)};stroke-linejoin:round")
+        name = sheet.name(f"{_shape(each.fill, each.stroke, each.width, each.opacity)};stroke-linejoin:round")
         return f'<path class="{name}" d="{points_data(each.points)}Z"/>'
     if isinstance(each, Mark):
         name = sheet.name(_shape(each.fill, each.stroke, each.width, each.opacity))

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo.mercator import to_lonlat
 from geo.record import replace
 from layers.display import Fill, Stroke, without_insets
 from layers.drawing import draw_ground
 from layers.export.web_shapes import ShapeTable
 from layers.export.web_zoom import RINGS_FROM, STEPS, reference_viewport, viewport_at
+from layers.ground.own import fitting
 from layers.ground.pick import rows_of
 from layers.ground.sandwich import FAMILIES, zone_rows
 from layers.home import home_extent
+from layers.looks import looks_of
 from layers.style import load_style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.shapes import Shapes
-    from layers.layer import Layer
+    from layers.layer import Geometry, Layer
+    from layers.looks import Looks
     from layers.scene import Scene
     from layers.style import Style, Symbol, Theme
 
@@ -105,20 +112,33 @@ def _pane(layer_id: str, each: Fill | Stroke) -> str:
 
 
 def _own_points(layer: Layer, theme: Theme, table: ShapeTable) -> list[dict[str, Any]]:
-    """The points of a user's layer, which the ground does not hold."""
-    symbol = load_style(theme).symbol_for({"class": "own_point"})
+    """The points of a user's layer by their looks, which the ground does not hold; all are circles here."""
+    style = load_style(theme)
+    looks = looks_of(layer, style)
     return [
         {
             "layer": layer.id,
             "pane": "edges",
-            "shape": table.number(geometry.shapes),
+            "shape": table.number(shapes),
             "radius": symbol.radius,
             "fill": symbol.fill,
             **_stroke(symbol.edge, symbol.width, layer.opacity),
         }
         for geometry in layer.geometry
         if geometry.shapes.kind == "point"
+        for symbol, shapes in _by_look(layer, geometry, looks, style)
     ]
+
+
+def _by_look(layer: Layer, geometry: Geometry, looks: Looks, style: Style) -> Iterator[tuple[Symbol, Shapes]]:
+    shown = np.array([layer.ids[row] not in layer.hidden for row in geometry.rows.tolist()], dtype=bool)
+    classes = np.where(shown, looks.classes[geometry.rows], -1)
+    for number, symbol in enumerate(looks.symbols):
+        chosen = np.flatnonzero(classes == number)
+        if len(chosen) == len(classes):
+            yield fitting(symbol, "point", style), geometry.shapes
+        elif len(chosen):
+            yield fitting(symbol, "point", style), geometry.shapes.take(chosen)
 
 
 def _auras(scene: Scene, table: ShapeTable) -> list[dict[str, Any]]:

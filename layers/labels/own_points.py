@@ -7,26 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.clusters import LEAST, clustered, level_at
-from layers.display import Glyph, Icon, Mark, Text
+from layers.display import Glyph, Mark, Text
 from layers.ground.own import fitting
+from layers.labels.point_sign import point_sign
 from layers.labels.room import around
 from layers.looks import at_scale, looks_of
 from layers.masses import hidden_rows, is_mass
-from layers.style import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from layers.display import Overlay
     from layers.labels.sheet import Sheet
     from layers.layer import Geometry, Layer
     from layers.style import Symbol
 
-__all__ = ["gather_own_points", "mark_own_points", "point_sign"]
-
-_ICON_MORE = 5.0  # pixels by which an icon, which has gaps, is wider than a dot
+__all__ = ["gather_own_points", "loose", "mark_own_points"]
 
 # The circle of a cluster (LOOK §3): its radius by the number of digits of its count.
 _RADII = (11.0, 14.0, 18.0)
@@ -40,10 +37,7 @@ def mark_own_points(sheet: Sheet) -> None:
     """A dot for each point of the user's layers that is shown; very many lie on the ground instead."""
     for layer, geometry in _layers(sheet):
         symbols, classes = _classes(sheet, layer, geometry)
-        alone = classes >= 0
-        if clustered(layer, geometry):
-            level = level_at(geometry, ~alone, sheet.viewport.resolution)
-            alone &= level.counts[level.of] < LEAST
+        alone = loose(sheet, layer, geometry)
         _dots(sheet, geometry.shapes.xy[alone], classes[alone], symbols, layer.opacity)
 
 
@@ -67,11 +61,14 @@ def gather_own_points(sheet: Sheet) -> None:
             sheet.targets.append((_square(x, y, count), _target(geometry, members)))
 
 
-def point_sign(symbol: Symbol, x: float, y: float, k: float = 1.0, opacity: float = 1.0) -> Overlay:
-    """What is drawn of a point: a mark, or an icon, grown ``k`` times."""
-    if symbol.shape not in SHAPES:
-        return Icon(symbol.shape, x, y, (2 * symbol.radius + _ICON_MORE) * k, symbol.fill or symbol.edge or "")
-    return Mark(x, y, symbol.radius * k, symbol.fill, symbol.edge, symbol.width * k, opacity * symbol.opacity)
+def loose(sheet: Sheet, layer: Layer, geometry: Geometry) -> NDArray[np.bool_]:
+    """Which points of a layer are seen by themselves and in no circle: (points,)."""
+    _, classes = _classes(sheet, layer, geometry)
+    alone = classes >= 0
+    if clustered(layer, geometry):
+        level = level_at(geometry, ~alone, sheet.viewport.resolution)
+        alone &= level.counts[level.of] < LEAST
+    return alone
 
 
 def _layers(sheet: Sheet) -> Iterator[tuple[Layer, Geometry]]:

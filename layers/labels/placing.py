@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.labels.line_names import name_metro, name_streets
+from layers.labels.own_names import name_own
 from layers.labels.own_points import gather_own_points, mark_own_points
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
@@ -44,6 +45,7 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("places", name_stations),
     ("basemap.metro", name_metro),
     ("context", name_surroundings),
+    ("own", name_own),
 )
 
 # Names and marks that an online basemap has itself.

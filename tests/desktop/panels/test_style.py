@@ -214,6 +214,10 @@ def test_labels_by_a_field_or_by_what_is_written(panel: StylePanel) -> None:
     panel.form.written.editingFinished.emit()
     panel.form.text_size.setValue(14)
     assert layer(panel).labelling == Labelling("名称 || ' ' || 人数", size=14.0)
+    assert panel.form.label_note.isHidden()
+    panel.form.written.setText("名称 ||")
+    panel.form.written.editingFinished.emit()
+    assert not panel.form.label_note.isHidden()
     panel.form.label.setCurrentIndex(0)
     panel.form.label.activated.emit(0)
     assert layer(panel).labelling is None
