@@ -54,7 +54,8 @@ def names(made: Layer, scale: float = 40_000, x: float | None = None, y: float |
     if x is not None and y is not None:
         view = replace(view, x=x, y=y)
     parts, _ = placed_by_layer(replace(SCENE, layers=(*SCENE.layers, made)), STYLE, view, MEASURE)
-    found = [item for layer_id, items in parts if layer_id == "own" for item in items if isinstance(item, Text)]
+    own = [item for layer_id, items in parts if layer_id == "own" for item in items if isinstance(item, Text)]
+    found = [text for text in own if text.halo]  # figures in the circles of clusters have none
     everything = [item for _, items in parts for item in items if isinstance(item, Text) and len(item.glyphs) == 1]
     no_collision([item for item in everything if item.glyphs[0].angle == 0 and not item.spacing], found)
     return found
@@ -76,7 +77,7 @@ def no_collision(everything: list[Text], own: list[Text]) -> None:
 def test_points_are_named_beside_themselves_where_there_is_room() -> None:
     found = names(grid(200, Labelling("名")))
     assert 20 < len(found) <= 200
-    assert all(text.halo and text.glyphs[0].text.startswith("第") for text in found)
+    assert all(text.glyphs[0].text.startswith("第") for text in found)
 
 
 def test_a_label_may_be_worked_out_and_has_the_size_colour_and_weight_asked_for() -> None:
