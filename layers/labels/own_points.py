@@ -65,7 +65,7 @@ def loose(sheet: Sheet, layer: Layer, geometry: Geometry) -> NDArray[np.bool_]:
     """Which points of a layer are seen by themselves and in no circle: (points,)."""
     _, classes = _classes(sheet, layer, geometry)
     alone = classes >= 0
-    if clustered(layer, geometry):
+    if alone.any() and clustered(layer, geometry):
         level = level_at(geometry, ~alone, sheet.viewport.resolution)
         alone &= level.counts[level.of] < LEAST
     return alone
