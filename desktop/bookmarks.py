@@ -67,10 +67,6 @@ class Bookmarks(QObject):
         """Take one away."""
         self._set((*self._all[:number], *self._all[number + 1 :]))
 
-    def restore(self, kept: Sequence[Bookmark]) -> None:
-        """Those of the last time; nobody is to keep them again."""
-        self._all = tuple(kept)
-
     def free_name(self, wanted: str) -> str:
         """The name, or the name with the first number that makes it one of its own."""
         taken = {each.name for each in self._all}

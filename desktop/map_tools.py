@@ -6,12 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.actions import BOOKMARKS, COORDINATES
-from desktop.bookmarks import Bookmarks, bookmark_of, shipped
 from desktop.canvas.pointer import PLACES_TO
 from desktop.notice import Notice, Said
 from geo.mercator import to_lonlat, to_mercator
@@ -20,6 +19,7 @@ from layers.messages import messages
 
 if TYPE_CHECKING:
     from desktop.bookmark_dialog import BookmarkDialog
+    from desktop.bookmarks import Bookmarks
     from desktop.canvas.overview import OverviewMap
     from desktop.canvas.swipe import Swipe
     from desktop.go_to import GoToDialog
@@ -36,13 +36,21 @@ __all__ = ["MapTools"]
 
 
 class MapTools(QObject):
-    """Coordinates, identify, select: what follows a gesture or a command on the map of a window."""
+    """Coordinates, bookmarks, identify, select, compare: what follows a gesture or a command on the map of a window.
+
+    Signals
+    -------
+    bookmarks_changed
+        To be kept at once.
+    """
+
+    bookmarks_changed = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.document, self.surface, self.coordinates = window.document, window.surface, window.coordinates
-        self.bookmarks = Bookmarks(parent=self)
+        self._kept: tuple[tuple[str, float, float, float], ...] = ()
         surface = self.surface
         surface.identify_wanted.connect(self.identify)
         surface.select_wanted.connect(lambda at, keys: self.selector.at(surface.pointer.found(at), keys))
@@ -59,6 +67,26 @@ class MapTools(QObject):
         dialog = GoToDialog(self.document, self.coordinates, self._middle, self._window)
         dialog.wanted.connect(self.surface.show_place)
         return dialog
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """The person's own named views."""
+        from desktop.bookmarks import Bookmarks, bookmarks_in
+
+        bookmarks = Bookmarks(bookmarks_in(self._kept), self)
+        bookmarks.changed.connect(self.bookmarks_changed)
+        return bookmarks
+
+    @property
+    def kept_bookmarks(self) -> tuple[tuple[str, float, float, float], ...]:
+        """They as settings hold them."""
+        if not self.made("bookmarks"):
+            return self._kept
+        return tuple((each.name, each.lon, each.lat, each.scale) for each in self.bookmarks.all)
+
+    def keep_bookmarks(self, kept: tuple[tuple[str, float, float, float], ...]) -> None:
+        """Those of the last time; they are looked at when first wanted."""
+        self._kept = kept
 
     @cached_property
     def bookmark_dialog(self) -> BookmarkDialog:
@@ -197,6 +225,7 @@ class MapTools(QObject):
 
     def add_bookmark(self) -> None:
         """Keep the view under a name that says where it is; the person may write another at once."""
+        from desktop.bookmarks import bookmark_of
         from layers.identify import identify
 
         scene, view = self.document.scene, self.surface.goal
@@ -215,6 +244,8 @@ class MapTools(QObject):
 
     def fill_bookmarks(self) -> None:
         """What the menu lists below its commands: the shipped views, then the person's own."""
+        from desktop.bookmarks import shipped
+
         menu = self._window.commands.menu(BOOKMARKS)
         for action in menu.actions()[len(BOOKMARKS.items) :]:
             menu.removeAction(action)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.notice import Notice
 from geo.errors import AtlasError
 from geo.record import replace
-from layers.selection import selected_in
+from layers.selection import selected_by_layer, selected_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -154,21 +154,37 @@ class Selector(QObject):
         count = sum(max(len(layer.ids), *(len(each.shapes.xy) // 8 for each in layer.geometry), 0) for layer in layers)
         if count <= FEW:
             try:
-                self._take(look(Pulse()), mode)
+                chosen = look(Pulse())
+                self._take(chosen, mode, len(chosen))
             except AtlasError as error:
                 self._refuse(error)
             return
-        work = Work(look, self)
+        before = self._document.scene.selection
+
+        def joined(pulse: Pulse) -> tuple[frozenset[Feature], frozenset[Feature]]:
+            """What is found, and joined with what was selected: of a million, both take a while."""
+            chosen = look(pulse)
+            wanted = _joined(before, chosen, mode)
+            selected_by_layer(wanted)
+            return chosen, wanted
+
+        def take(found: tuple[frozenset[Feature], frozenset[Feature]]) -> None:
+            chosen, wanted = found
+            if self._work is work:
+                same = self._document.scene.selection is before
+                self._take(wanted if same else chosen, "replace" if same else mode, len(chosen))
+
+        work = Work(joined, self)
         self._work = work
-        work.returned.connect(lambda chosen: self._take(chosen, mode) if self._work is work else None)
+        work.returned.connect(take)
         work.errored.connect(self._refuse)
         work.finished.connect(lambda: self._ended(work))
         self.started.emit(work, "select.doing")
         work.start()
 
-    def _take(self, chosen: frozenset[Feature], mode: Mode) -> None:
+    def _take(self, chosen: frozenset[Feature], mode: Mode, count: int) -> None:
         self._apply(chosen, mode)
-        self.found.emit(len(chosen))
+        self.found.emit(count)
 
     def _apply(self, chosen: frozenset[Feature], mode: Mode) -> None:
         scene = self._document.scene
@@ -202,14 +218,6 @@ def _joined(before: frozenset[Feature], chosen: frozenset[Feature], mode: Mode) 
 def _known(scene: Scene, chosen: frozenset[Feature]) -> frozenset[Feature]:
     """Without what belonged to a layer that was closed meanwhile."""
     there = {layer.id for layer in scene.layers}
-    return (
-        chosen
-        if all(layer_id in there for layer_id in _layers_of(chosen))
-        else frozenset(each for each in chosen if each[0] in there)
-    )
-
-
-def _layers_of(chosen: frozenset[Feature]) -> Iterable[str]:
-    from layers.selection import selected_by_layer
-
-    return selected_by_layer(chosen)
+    if there.issuperset(selected_by_layer(chosen)):
+        return chosen
+    return frozenset(each for each in chosen if each[0] in there)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.bookmarks import bookmarks_in
 from desktop.crash import CrashGuard
 from desktop.notice import Notice, Said
 from desktop.settings import settings_file, write_settings
@@ -56,6 +55,7 @@ class Session(QObject):
         self._theme = theme
         self._milestones = milestones
         self._files: Sequence[Path] = ()
+        self._restored = False  # whether what waits for the map is as it was kept
         self._guard = CrashGuard(lambda kind, log: self._fault.emit(kind, str(log)))
         self._guard.install()
         self._fault.connect(self._tell_fault)
@@ -63,8 +63,8 @@ class Session(QObject):
         self.window.surface.less_motion = settings.less_motion
         self.window.show_theme(theme)
         self.window.theme_wanted.connect(self._turn_theme)
-        self.window.tools.bookmarks.restore(bookmarks_in(settings.bookmarks))
-        self.window.tools.bookmarks.changed.connect(self._keep)
+        self.window.tools.keep_bookmarks(settings.bookmarks)
+        self.window.tools.bookmarks_changed.connect(self._keep)
         self.window.closing.connect(self._keep)
         self.window.exporter.saved_in.connect(self._note_folder)
         self.window.surface.completed.connect(self._map_stands)
@@ -124,6 +124,7 @@ class Session(QObject):
         speak_qt(self._document.scene.language)
         QGuiApplication.setWindowIcon(icon("layers", colour(self._document.scene.theme, "accent").name(), 64))
         self.window.surface.less_motion = self._settings.less_motion or keeps_still()
+        self._restored = True
         if self._settings.overview:
             self.window.commands["overview"].trigger()
         self.window.coordinates.choose(self._settings.coordinates)  # type: ignore[arg-type]  # checked when read
@@ -185,11 +186,15 @@ class Session(QObject):
             geometry=(place.x(), place.y(), place.width(), place.height()),
             maximised=window.isMaximized(),
             less_motion=window.surface.less_motion,
-            bookmarks=tuple((each.name, each.lon, each.lat, each.scale) for each in window.tools.bookmarks.all),
-            overview=window.tools.overview_open,
-            coordinates=window.coordinates.chosen,
-            basemap=scene.basemap.id if scene.basemap is not None else "",
+            bookmarks=window.tools.kept_bookmarks,
         )
+        if self._restored:
+            self._settings = replace(
+                self._settings,
+                basemap=scene.basemap.id if scene.basemap is not None else "",
+                coordinates=window.coordinates.chosen,
+                overview=window.tools.overview_open,
+            )
         write_settings(settings_file(), self._settings)
 
     def _tell_fault(self, kind: str, log: str) -> None:

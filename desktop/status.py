@@ -12,7 +12,6 @@ from desktop.canvas.tips import name_of
 from desktop.coordinates import crs_text
 from desktop.theme import font
 from geo.mercator import to_lonlat
-from layers.figures import number_text
 from layers.messages import messages
 from layers.selection import selected_by_layer
 
@@ -168,12 +167,16 @@ class StatusBar(QStatusBar):
         elif count == 1:
             text = words("status.selected", name=name_of(scene, *scene.selection))
         else:
+            from layers.figures import number_text  # not for the first map
+
             text = words("status.selected_many", count=number_text(count))
         self.selection.setText(text)
         self.selection.setToolTip(self._by_layer(words) if count > 1 else "")
 
     def _by_layer(self, words: Messages) -> str:
         """How many are selected of each layer, a line each."""
+        from layers.figures import number_text
+
         scene = self._document.scene
         found = selected_by_layer(scene.selection)
         titles = {each.id: each.title if each.group == "own" else words(each.title) for each in scene.layers}

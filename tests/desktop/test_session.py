@@ -66,6 +66,31 @@ def test_what_was_set_is_kept_when_the_window_closes(start: Callable[..., Sessio
     assert kept.geometry[2:] == (1100, 700)
 
 
+def test_tools_are_kept_too_and_come_back_when_the_map_stands(
+    start: Callable[..., Session], qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept = Settings(coordinates="dms", overview=True, bookmarks=(("湾谷", 121.49, 31.32, 9000.0),))
+    session = start(kept)
+    tools = session.window.tools
+    qtbot.waitUntil(lambda: tools.overview_open)
+    assert session.window.coordinates.chosen == "dms"
+    assert not tools.made("bookmarks")
+    tools.bookmarks.rename(0, "湾谷 2")  # kept at once, whatever comes
+    assert read_settings(tmp_path / "settings.json").bookmarks == (("湾谷 2", 121.49, 31.32, 9000.0),)
+    session.window.commands["overview"].trigger()
+    session.window.close()
+    after = read_settings(tmp_path / "settings.json")
+    assert (after.coordinates, after.overview) == ("dms", False)
+
+
+def test_a_window_closed_before_the_map_stands_forgets_nothing(start: Callable[..., Session], tmp_path: Path) -> None:
+    session = start(Settings(coordinates="gcj02", overview=True))
+    session.window.surface.completed.disconnect()
+    session.window.close()
+    after = read_settings(tmp_path / "settings.json")
+    assert (after.coordinates, after.overview) == ("gcj02", True)
+
+
 def test_a_theme_for_one_time_is_not_kept(start: Callable[..., Session], tmp_path: Path) -> None:
     session = start(Settings(theme="light"), theme="dark")
     assert session.window.commands["theme_dark"].isChecked()
