@@ -84,7 +84,7 @@ def furniture_rects(
     longest = max(measure.width(line, FIGURE_PX) for line in lines)
     line = height - MARGIN_PX / 2 - 6
     return (
-        (MARGIN_PX - 4, height - MARGIN_PX - TICK_PX - 14, right + 18, height - MARGIN_PX + 2),
+        (MARGIN_PX - 4, height - MARGIN_PX - TICK_PX - 14, right + 30, height - MARGIN_PX + 2),
         (arrow - 8, height - MARGIN_PX - ARROW_HEIGHT_PX - 15, arrow + 8, height - MARGIN_PX + 2),
         (
             width - MARGIN_PX / 2 - longest,
@@ -146,7 +146,8 @@ def _bar_end(viewport: Viewport) -> float:
 def _bar(viewport: Viewport, style: Style, language: Language, measure: Measure) -> Iterator[Overlay]:
     """A bar of two halves, of true length at the middle of the view."""
     metres = bar_length(_metres_per_px(viewport))
-    left, right, bottom = float(MARGIN_PX), _bar_end(viewport), float(viewport.height - MARGIN_PX)
+    # Half a pixel off, a pen of about one covers one row of a screen and not two halves.
+    left, right, bottom = MARGIN_PX + 0.5, _bar_end(viewport) + 0.5, viewport.height - MARGIN_PX - 0.5
     middle = (left + right) / 2
     frame = ((left, bottom - TICK_PX), (left, bottom), (right, bottom), (right, bottom - TICK_PX))
     tick = ((middle, bottom - TICK_PX), (middle, bottom))
@@ -154,9 +155,12 @@ def _bar(viewport: Viewport, style: Style, language: Language, measure: Measure)
         yield from (Leader(line, style.colour(colour), width) for line in (frame, tick))
     unit, scale = ("m", 1) if metres < 1000 else ("km", 1000)
     words = messages(language)
-    figures = ("0", f"{metres / 2 / scale:g}", words(f"furniture.{unit}", figure=f"{metres / scale:g}"))
-    for x, figure in zip((left, middle, right), figures, strict=True):
-        yield _letter(figure, x, bottom - TICK_PX - 7, style, "text_2", measure)
+    whole = f"{metres / scale:g}"
+    with_unit = words(f"furniture.{unit}", figure=whole)
+    aside = (measure.width(with_unit, FIGURE_PX) - measure.width(whole, FIGURE_PX)) / 2  # the figure stands at its tick
+    figures = (("0", left), (f"{metres / 2 / scale:g}", middle), (with_unit, right + aside))
+    for figure, x in figures:
+        yield _letter(figure, x, bottom - TICK_PX - 6.5, style, "text_2", measure)
 
 
 def _arrow(x: float, bottom: float, style: Style, language: Language, measure: Measure) -> Iterator[Overlay]:

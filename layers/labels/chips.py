@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,8 +86,10 @@ def _outer(chip: Chip, x: float, y: float) -> tuple[float, float, float, float]:
 def chip_items(sheet: Sheet, chip: Chip, x: float, y: float) -> list[Overlay]:
     """What a chip centred at ``x, y`` is drawn with, bottom to top."""
     surface = sheet.style.colour("chip")
-    left, top = x - chip.width / 2, y - chip.height / 2
-    size = (chip.width, chip.height, _RADIUS, surface, chip.edge)
+    # On half pixels, where a pen of about one is sharp.
+    left, top = round(x - chip.width / 2) + 0.5, round(y - chip.height / 2) + 0.5
+    y = top + chip.height / 2
+    size = (ceil(chip.width), chip.height, _RADIUS, surface, chip.edge)
     items: list[Overlay] = [Box(left + d, top + d, *size, 0.9, 0.55) for d in _SHEETS]
     items.append(Box(left, top, *size, 1.1))
     at = left + _PADDING

@@ -122,8 +122,9 @@ def test_the_scale_bar_is_as_long_as_the_ground(qapp: object) -> None:
     bars = re.findall(
         rf"{number} {number} m\n{number} {number} l\n{number} {number} l\n{number} {number} l\nS", content
     )
-    bottom = str(view.height - 20)
-    (bar, *_) = [list(map(float, bar)) for bar in bars if bar[3] == bar[5] == bottom]
+    bottom = view.height - 20.5
+    lines = [list(map(float, bar)) for bar in bars]
+    (bar, *_) = [each for each in lines if each[3] == each[5] == bottom]
     left, right = bar[2], bar[4]
     y = view.height / 2  # the bar holds at the middle of the view
     to_lonlat = pyproj.Transformer.from_crs(3857, 4326, always_xy=True).transform
