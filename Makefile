@@ -84,6 +84,11 @@ pictures: $(STAMP)
 	@$(SHOT) $(PICTURES)/window.png --window --size 1200x760 --zone yangpu_kechuangdai --lang zh
 	@$(SHOT) $(PICTURES)/window-dark-en.png --window --size 1200x760 --zone huantongji --lang en --theme dark
 	@$(SHOT) $(PICTURES)/map.png --size 1200x800 --lang zh
+	@for theme in light dark print; do \
+		$(SHOT) $(PICTURES)/district-$$theme.png --size 720x500 --theme $$theme --lang zh && \
+		$(SHOT) $(PICTURES)/belt-$$theme.png --size 720x500 --theme $$theme --lang zh --zone binjiang_south && \
+		$(SHOT) $(PICTURES)/valley-$$theme.png --size 720x500 --theme $$theme --lang zh --zone dachuanggu || exit 1; \
+	done
 	@for picture in $(PICTURES)/*.png; do \
 		test "$$(wc -c <"$$picture")" -lt 400000 || { echo "$$picture: over 400 kB" >&2; exit 1; }; done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, log10
 from typing import TYPE_CHECKING
 
@@ -96,20 +97,23 @@ def furniture_rects(
 
 
 def note_lines(words: str, viewport: Viewport, measure: Measure) -> tuple[str, ...]:
-    """A sentence as lines that keep to the corner; Chinese may break anywhere, Latin at blanks."""
+    """A sentence as lines that keep to the corner: by its clauses, else in Chinese anywhere, in Latin at blanks."""
     room = max(_NOTE_SHARE * viewport.width, _LEAST_NOTE_PX)
-    lines = _broken(words, room, measure)
+    clauses = re.findall(r"[^，；。;]+[，；。; ]*", words)
+    whole = all(measure.width(clause.rstrip(), FIGURE_PX) <= room for clause in clauses)
+    pieces = clauses if whole else list(_pieces(words))
+    lines = _broken(pieces, room, measure)
     for share in range(19, 9, -1):  # no line of a single letter: as narrow as keeps the number of lines
-        narrower = _broken(words, room * share / 20, measure)
+        narrower = _broken(pieces, room * share / 20, measure)
         if len(narrower) > len(lines):
             break
         lines = narrower
     return lines
 
 
-def _broken(words: str, room: float, measure: Measure) -> tuple[str, ...]:
+def _broken(pieces: Sequence[str], room: float, measure: Measure) -> tuple[str, ...]:
     lines = [""]
-    for piece in _pieces(words):
+    for piece in pieces:
         if lines[-1] and measure.width(lines[-1] + piece.rstrip(), FIGURE_PX) > room:
             lines.append("")
         lines[-1] += piece

@@ -41,15 +41,20 @@ def map_picture(
     Refusal
         Where this machine lacks what painting needs, or the memory for such a picture.
     """
-    _require_room(size, pixel_ratio)
-    from desktop.paint.render import render_map
+    start_painting()
+    from desktop.paint.paper import PX_AN_INCH, pixel_format
+    from desktop.paint.plates import fits, plate_bytes
     from layers.home import home_extent, zone_extent
     from layers.viewport import Viewport
 
+    form, dpi = pixel_format(*size), pixel_ratio * PX_AN_INCH
+    if not fits(form.dots(dpi)):
+        width, height = form.dots(dpi)
+        raise Refusal("cli.picture_too_large", width=width, height=height)
     extent = zone_extent(scene, zone) if zone else home_extent(scene)
     viewport = Viewport.fitted(extent, *size, margin=_MARGIN_PX)
     tiles = fetcher.fetch(viewport, pixel_ratio) if fetcher is not None else None
-    return png_of(render_map(scene, viewport, pixel_ratio, tiles=tiles))
+    return plate_bytes("png", scene, viewport, form, dpi, tiles=tiles)
 
 
 def window_picture(
