@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["paint_mass", "pixels_of"]
 
 _FEATURES, _VERTICES, _LINE_VERTICES = 64, 512, 96  # of one path (DESIGN §4)
-_SPECK_PX = 1.2  # smaller shapes are no shapes but a tint
+_SPECK_PX = 1.2  # smaller shapes are no shapes but a tint,
+_CROWD, _CROWD_SPECK_PX = 200_000, 3.0  # and of so many somewhat larger ones, until the kernel has come
 _DOTS = 2_000  # more points than these are stamped, not drawn one by one
 _REACH_PX = 8  # how far a pen may reach into a view from outside
 
@@ -111,7 +112,8 @@ def _by_painter(painter: QPainter, mass: Mass, viewport: Viewport, stop: Callabl
             continue
         if shapes.kind == "polygon":
             boxes = shapes.extents()
-            small = np.fmax(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < _SPECK_PX * viewport.resolution
+            least_m = (_SPECK_PX if len(shapes) <= _CROWD else _CROWD_SPECK_PX) * viewport.resolution
+            small = np.fmax(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < least_m
             if symbol.fill and small.any():
                 paint_specks(painter, shapes.take(np.flatnonzero(small)), symbol, viewport)
                 shapes = shapes.take(np.flatnonzero(~small))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.paint import masses as painting
 from desktop.paint import paint_ground
 from desktop.paint.masses import paint_mass, pixels_of
+from geo.raster import engine
 from geo.raster.bulk import Bulk
 from geo.record import replace
 from geo.shapes import ShapeKind, Shapes
@@ -21,6 +22,12 @@ from layers.viewport import Viewport
 VIEW = Viewport(0, 0, 1.0, 200, 160)
 FILLED = Symbol(fill="#2C5FA8", opacity=0.5, edge="#A8431C", width=1.5)
 NEVER = bool
+
+
+@pytest.fixture(autouse=True)
+def without_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What QPainter does alone; other tests may have loaded the kernel."""
+    monkeypatch.setattr(engine, "ready", lambda: False)
 
 
 def many(kind: ShapeKind, symbol: Symbol, size: float = 9.0, count: int = 15, seed: int = 3) -> Mass:
