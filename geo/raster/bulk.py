@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.raster.store import Store, stored
+from geo.raster.touched import touched
 from geo.record import dataclass, replace
 from geo.shapes import Shapes
 
@@ -117,7 +118,7 @@ class Bulk:
         """
         near = self._near((x - tolerance, y - tolerance, x + tolerance, y + tolerance))
         near = near[self.slot_classes[self.store.slots[near]] >= 0]
-        found = near[_touched(self.shapes, near, x, y, tolerance)]
+        found = near[touched(self.shapes, near, x, y, tolerance)]
         sizes = np.prod(self.boxes[found, 2:] - self.boxes[found, :2], axis=1)
         found = found[np.argsort(sizes, kind="stable")]
         if self.owners is None:
@@ -147,45 +148,3 @@ def _single(shapes: Shapes) -> tuple[Shapes, NDArray[np.int64] | None]:
     vertices = shapes.part_starts[shapes.feature_starts]
     owners = np.repeat(np.arange(len(shapes)), vertices[1:] - vertices[:-1])
     return Shapes("point", shapes.xy, starts, starts), owners
-
-
-def _touched(shapes: Shapes, features: NDArray[np.int64], x: float, y: float, tolerance: float) -> NDArray[np.bool_]:
-    """Which of some features cover a point or come within the tolerance of it."""
-    found = np.zeros(len(features), dtype=bool)
-    if shapes.kind == "point":
-        to = shapes.xy[shapes.part_starts[shapes.feature_starts[features]]] - (x, y)
-        return np.asarray(np.hypot(to[:, 0], to[:, 1]) <= tolerance)
-    for i, feature in enumerate(features.tolist()):
-        first, last = shapes.feature_starts[feature], shapes.feature_starts[feature + 1]
-        ends = shapes.part_starts[first : last + 1]
-        found[i] = _path_touched(shapes.xy, ends, x, y, tolerance, closed=shapes.kind == "polygon")
-    return found
-
-
-def _path_touched(
-    xy: NDArray[np.float64], ends: NDArray[np.int64], x: float, y: float, tolerance: float, *, closed: bool
-) -> bool:
-    """The same for the parts of one feature, which begin and end at ``ends``."""
-    path = xy[ends[0] : ends[-1]]
-    px, py = path[:, 0], path[:, 1]
-    joins = ends[1:-1] - ends[0] - 1  # from the last vertex of a part to the first of the next leads no piece
-    if closed:
-        above = py > y
-        crossing = np.flatnonzero(above[1:] != above[:-1])
-        if len(joins):
-            crossing = crossing[~np.isin(crossing, joins)]
-        x0, y0, x1, y1 = px[crossing], py[crossing], px[crossing + 1], py[crossing + 1]
-        if np.count_nonzero(x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)) % 2:
-            return True
-    near = np.ones(max(len(path) - 1, 0), dtype=bool)
-    for values, at in ((px, x), (py, y)):
-        lower, upper = values < at - tolerance, values > at + tolerance
-        near &= ~((lower[1:] & lower[:-1]) | (upper[1:] & upper[:-1]))
-    near[joins] = False
-    pieces = np.flatnonzero(near)
-    start, step = path[pieces], path[pieces + 1] - path[pieces]
-    to = (x, y) - start
-    length2 = np.maximum((step**2).sum(axis=1), np.finfo(float).tiny)
-    share = np.clip((to * step).sum(axis=1) / length2, 0.0, 1.0)
-    off = to - share[:, None] * step
-    return bool((np.hypot(off[:, 0], off[:, 1]) <= tolerance).any())

@@ -30,7 +30,7 @@ __all__ = ["Colour", "Look", "paint"]
 
 _COLUMN_BITS: Final = 7  # tiles are 128 pixels wide; for points 64, as many as an integer has bits
 _POINT_COLUMN_BITS: Final = 6
-_ROW_BITS: Final = 6  # and 64 pixels high
+_ROW_BITS: Final = 7  # and 128 pixels high
 _BLOCK: Final = 32  # pieces of a long feature that are left out or taken together
 _THREADS: Final = 4  # more only wait for memory
 

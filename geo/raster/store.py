@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.shapes import Shapes
 
-__all__ = ["CHUNK_BITS", "LONG_VERTICES", "Store", "hilbert", "stored"]
+__all__ = ["CHUNK_BITS", "LONG_VERTICES", "Store", "hilbert", "ranges", "stored"]
 
 CHUNK_BITS: Final = 7  # 128 features
 LONG_VERTICES: Final = 160  # a feature with more is brought into pixels once for all tiles
@@ -152,7 +152,7 @@ def _order(boxes: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.argsort(far, kind="stable").astype(np.int32)
 
 
-def _ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def ranges(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """All indices of ranges, one after the other."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
@@ -170,7 +170,7 @@ def _packed(
     first_parts = shapes.feature_starts[:-1][order]
     part_counts = np.where(is_long, 0, shapes.feature_starts[1:][order] - first_parts)
     feature_starts = np.concatenate(([0], np.cumsum(part_counts))).astype(np.int32)
-    parts = _ranges(first_parts, part_counts)
+    parts = ranges(first_parts, part_counts)
     first_vertices = shapes.part_starts[:-1][parts]
     vertex_counts = shapes.part_starts[1:][parts] - first_vertices
     part_starts = np.concatenate(([0], np.cumsum(vertex_counts))).astype(np.int32)
@@ -179,7 +179,7 @@ def _packed(
     for start in range(0, len(order), _SLAB):
         stop = min(start + _SLAB, len(order))
         first, last = feature_starts[start], feature_starts[stop]
-        chosen = _ranges(first_vertices[first:last], vertex_counts[first:last])
+        chosen = ranges(first_vertices[first:last], vertex_counts[first:last])
         per_feature = part_starts[feature_starts[start + 1 : stop + 1]] - part_starts[feature_starts[start:stop]]
         chunk_of = np.repeat(np.arange(start, stop) >> CHUNK_BITS, per_feature)
         vertices = (shapes.xy[chosen] - origins[chunk_of]).astype(np.float32)
