@@ -11,7 +11,7 @@ from desktop.panels.choice import Choice
 from desktop.select_dialog import SelectDialog
 from desktop.theme import font
 from layers.expression import ExpressionError, parse
-from layers.fields import fields_of
+from layers.fields import field_names
 from layers.messages import messages
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ConditionDialog(SelectDialog):
 
     def _offer_fields(self, *_: object) -> None:
         layer_id = self.target.currentData()
-        names = fields_of(self.document.scene.layer(layer_id)) if layer_id else ()
+        names = field_names(self.document.scene.layer(layer_id)) if layer_id else ()
         with QSignalBlocker(self.fields):
             self.fields.clear()
             self.fields.addItem(messages(self.document.scene.language)("select.fields.insert", count=len(names)))
@@ -86,7 +86,7 @@ class ConditionDialog(SelectDialog):
         words = messages(self.document.scene.language)
         try:
             expression = parse(self.text.text())
-            known = set(fields_of(self.document.scene.layer(self.target.currentData())))
+            known = set(field_names(self.document.scene.layer(self.target.currentData())))
         except ExpressionError as error:
             self.say(words.error(error), "error" if self.text.text().strip() else "text_3")
             return False

@@ -12,10 +12,10 @@ from desktop.panels.style_rows import ClassRow
 from desktop.panels.style_work import quoted, ranked
 from desktop.theme import colour
 from layers.classify import FIXED
+from layers.fields import fields
 from layers.looks import KINDS, row_kinds
 from layers.style import load_style
 from layers.symbology.classes import fault_of
-from layers.symbology.fields import fields
 from layers.symbology.key import key_of
 from layers.symbology.labelled import label_fault
 from layers.symbology.symbology import Graduated, Labelling, RuleBased, Single

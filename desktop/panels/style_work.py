@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.work import Pulse, Work
 from geo.record import dataclass, replace
+from layers.fields import fields
 from layers.symbology.classes import row_classes
-from layers.symbology.fields import fields
 from layers.symbology.making import MOST_CATEGORIES, categorised, graduated, histogram, numbers_of
 from layers.symbology.symbology import PLAIN, Categorised, Graduated, Rule, RuleBased, Single
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from layers.fields import FieldInfo
     from layers.layer import Layer
-    from layers.symbology.fields import FieldInfo
     from layers.symbology.symbology import Look, Scheme, Symbology
 
 __all__ = ["Made", "Spread", "StyleWork", "Wanted", "quoted", "ranked", "symbology_for"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layers.expression import holds, parse
-from layers.fields import column_of
+from layers.fields import column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,4 +25,4 @@ def rows_by_condition(layer: Layer, text: str) -> NDArray[np.int64]:
     ExpressionError
         Where it cannot be read, names a field that the layer has not, or is no condition.
     """
-    return np.flatnonzero(holds(parse(text), lambda name: column_of(layer, name), len(layer.ids)))
+    return np.flatnonzero(holds(parse(text), lambda name: column(layer, name), len(layer.ids)))

@@ -14,8 +14,8 @@ import numpy as np
 from geo.record import replace
 from layers.expression import ExpressionError, holds, parse
 from layers.expression.values import as_numbers, as_texts
+from layers.fields import column
 from layers.remembered import Remembered
-from layers.symbology.fields import column
 from layers.symbology.symbology import Categorised, Graduated, RuleBased, Single, Symbology
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from layers.expression import ExpressionError, evaluate, parse
 from layers.expression.values import as_texts
+from layers.fields import column
 from layers.remembered import Remembered
-from layers.symbology.fields import column
 
 if TYPE_CHECKING:
     from layers.expression.values import Texts

@@ -8,7 +8,7 @@ import numpy as np
 
 from layers.classify import bounds_of
 from layers.expression.values import as_numbers, as_texts, number_in
-from layers.symbology.fields import column
+from layers.fields import column
 from layers.symbology.symbology import PLAIN, Categorised, Category, Graduated, Look
 
 if TYPE_CHECKING:

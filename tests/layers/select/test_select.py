@@ -18,7 +18,7 @@ from geo.read import parse_geojson
 from geo.record import replace
 from layers.compose import compose
 from layers.expression import ExpressionError
-from layers.fields import column_of, fields_of
+from layers.fields import column, field_names
 from layers.own import layer_of
 from layers.register import read_register
 from layers.select.area import touched, touched_in
@@ -219,7 +219,7 @@ def test_conditions_over_the_fields_of_a_file() -> None:
         层数=[3, 12, None, 40],
         备注=["", "旧改", "旧改", "新建"],
     )
-    assert fields_of(some) == ("名称", "层数", "备注")
+    assert field_names(some) == ("名称", "层数", "备注")
     assert rows_by_condition(some, "层数 > 10").tolist() == [1, 3]
     assert rows_by_condition(some, "层数 > 10 AND 备注 LIKE '旧%'").tolist() == [1]
     assert rows_by_condition(some, "名称 IS NULL OR 层数 IS NULL").tolist() == [2, 3]
@@ -227,7 +227,7 @@ def test_conditions_over_the_fields_of_a_file() -> None:
     with pytest.raises(ExpressionError, match=r"expression\.field"):
         rows_by_condition(some, "高度 > 3")
     with pytest.raises(KeyError):
-        column_of(some, "高度")
+        column(some, "高度")
 
 
 def test_conditions_over_the_register(scene: Scene) -> None:
@@ -237,7 +237,7 @@ def test_conditions_over_the_register(scene: Scene) -> None:
         ("zones", each.id) for each in scene.register.zones.values() if each.kind == "zone" and (each.area_km2 or 0) > 5
     }
     assert found == wanted
-    assert "class" not in fields_of(zones)
+    assert "class" not in field_names(zones)
 
 
 def test_a_selection_by_layer() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from layers.compose import compose
 from layers.expression import Numbers, Texts
+from layers.fields import column, field_names, fields
 from layers.register import read_register
-from layers.symbology.fields import column, field_named, fields
 
 if TYPE_CHECKING:
     from layers.layer import Layer
@@ -42,7 +42,7 @@ def test_columns_are_numbers_or_texts(firms: Layer) -> None:
 
 def test_a_column_is_read_once_and_a_missing_field_is_named(firms: Layer) -> None:
     assert column(firms, "行业") is column(firms, "行业")
-    assert field_named(firms, "面积") is None
+    assert "面积" not in field_names(firms)
     with pytest.raises(KeyError):
         column(firms, "面积")
 
