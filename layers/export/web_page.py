@@ -121,7 +121,12 @@ def _variables(style: Style) -> str:
 
 def _legend(scene: Scene, say: Messages, style: Style) -> list[dict[str, Any]]:
     view = Viewport.fitted(home_extent(scene), 1072, 900)
-    return [{"sample": legend_sample(row, style), "text": row.said(say)} for row in legend_rows(scene, view)]
+    return [
+        {"sample": "", "text": row.said(say), "head": True}
+        if row.kind == "heading"
+        else {"sample": legend_sample(row, style), "text": row.said(say), "head": False}
+        for row in legend_rows(scene, view)
+    ]
 
 
 def _groups(scene: Scene, say: Messages) -> list[dict[str, Any]]:

@@ -133,6 +133,10 @@ def test_own_layers_can_be_removed_and_brought_back(panel: LayerPanel, document:
     document.add_layer(replace(document.scene.layer("places"), id="own.1", title="我的企业.geojson", group="own"))
     found = panel.tree.nodes.node(panel.tree.nodes.find("layer:own.1"))
     assert found is not None
+    wanted: list[str] = []
+    panel.style_wanted.connect(wanted.append)
+    next(action for action in panel.menu_for(found).actions() if action.text() == "样式…").trigger()
+    assert wanted == ["own.1"]
     close = panel.menu_for(found).actions()[-1]
     assert close.text() == "移除“我的企业.geojson”"
     close.trigger()

@@ -270,3 +270,33 @@ def test_a_users_own_layer_is_drawn_in_its_own_look(scene: Scene) -> None:
     assert looks[0]["fill"] == style.symbol_for({"class": "own_polygon"}).fill
     assert looks[-1]["radius"] == style.symbol_for({"class": "own_point"}).radius
     assert "<我的>.geojson" in "".join(reader.texts)
+
+
+def test_a_users_classes_have_their_colours_in_page_and_legend(scene: Scene) -> None:
+    import orjson
+
+    from geo.read import parse_geojson
+    from geo.record import replace
+    from layers.export.folium_html import export_html
+    from layers.own import layer_of
+    from layers.symbology.key import key_of
+    from layers.symbology.making import categorised
+
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [121.5 + 0.01 * i, 31.3]},
+            "properties": {"行业": "甲乙丙甲"[i]},
+        }
+        for i in range(4)
+    ]
+    collection = parse_geojson(orjson.dumps({"type": "FeatureCollection", "features": features}), "企业.geojson")
+    own = layer_of(collection).layer
+    own = replace(own, symbology=categorised(own, "行业"))
+    reader = Reader()
+    reader.feed(export_html(replace(scene, layers=(*scene.layers, own))).decode())
+    (text,) = [code for attributes, code in reader.scripts if attributes.get("type") == "application/octet-stream"]
+    fills = [look["fill"] for look in unpacked(text)["ground"] if look["layer"] == "own.1"]
+    assert fills == [row.symbol.fill for row in key_of(own, load_style("light"))]
+    said = "".join(reader.texts)
+    assert said.index("企业.geojson · 行业") < said.index("甲", said.index("企业.geojson · 行业"))
