@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit, types
 
 from geo.scan.kernel.geometry import FULL, geometry
-from geo.scan.kernel.text import BROKEN, ODD, past_blanks, past_string, past_value, same
+from geo.scan.kernel.text import BROKEN, NULL, ODD, name, past_blanks, past_string, past_value, word
 
 __all__ = ["DONE", "FEATURES", "LOST", "MORE", "NO_ROOM", "members", "scan"]
 
@@ -16,6 +16,14 @@ __all__ = ["DONE", "FEATURES", "LOST", "MORE", "NO_ROOM", "members", "scan"]
 MORE, DONE, NO_ROOM, LOST = 0, 1, 2, 3
 
 FEATURES: Final = 1  # the member that holds the features was met
+
+_TYPE, _PROPERTIES, _GEOMETRY, _OWN_ID, _FEATURES = 0, 1, 2, 3, 4
+_FOREIGN: Final = -1
+# Those that a feature has, and after them those that it may not have, as RFC 7946, section 7.1, keeps them for others.
+_MEMBERS: Final = np.array([word(each) for each in (
+    b"type", b"properties", b"geometry", b"id", b"features", b"coordinates", b"geometries", b"crs",
+)])  # fmt: skip
+_QUOTED: Final = word(b'"Feature"')
 
 _ODD_TYPE: Final = 255  # in place of a geometry type: Python is to look at the feature
 _ID: Final = 1  # the feature has an id of its own
@@ -62,14 +70,13 @@ def _identity(text, at):
 
 
 @njit(nogil=True, error_model="numpy")
-def _is_foreign(text, at, end):
-    """Whether a member of a feature may have this name, beyond those of RFC 7946."""
-    return not (
-        same(text, at, end, b"coordinates")
-        or same(text, at, end, b"geometries")
-        or same(text, at, end, b"features")
-        or same(text, at, end, b"crs")
-    )
+def _member(text, at, end):
+    """Which member of a feature has the name in ``text[at:end]``: a row of `_MEMBERS`, or -1."""
+    low, high = name(text, at, end)
+    for row in range(len(_MEMBERS)):
+        if _MEMBERS[row, 0] == low and _MEMBERS[row, 1] == high:
+            return row
+    return -1
 
 
 @njit(nogil=True, error_model="numpy")
@@ -82,22 +89,23 @@ def _feature(text, at, xy, stops, kinds, first, part, near, on_globe, spans, has
     properties, properties_end = np.int64(-1), np.int64(-1)
     at = past_blanks(text, at + 1)
     while True:
-        name = at + 1
+        begin = at + 1
         at, met = past_string(text, at)
         if at < 0 or met:
             return BROKEN, 0, first, part, 0
-        stop = at - 1
+        member = _member(text, begin, at - 1)
         at = past_blanks(text, at)
         if text[at] != 58:
             return BROKEN, 0, first, part, 0
         at = past_blanks(text, at + 1)
-        if same(text, name, stop, b"type"):
-            if is_feature or not same(text, at, at + 9, b'"Feature"'):
+        if member == _TYPE:
+            low, high = name(text, at, at + 9)
+            if is_feature or low != _QUOTED[0] or high != _QUOTED[1]:
                 return BROKEN, 0, first, part, 0
             is_feature = True
             at += 9
-        elif same(text, name, stop, b"properties"):
-            is_null = same(text, at, at + 4, b"null")
+        elif member == _PROPERTIES:
+            is_null = name(text, at, at + 4)[0] == NULL
             if properties >= 0 or not (is_null or text[at] == 123):
                 return BROKEN, 0, first, part, 0
             properties = at
@@ -105,10 +113,10 @@ def _feature(text, at, xy, stops, kinds, first, part, near, on_globe, spans, has
             if met & ODD:
                 return BROKEN, 0, first, part, 0
             properties_end = at
-        elif same(text, name, stop, b"geometry"):
+        elif member == _GEOMETRY:
             if kind >= 0:
                 return BROKEN, 0, first, part, 0
-            if same(text, at, at + 4, b"null"):
+            if name(text, at, at + 4)[0] == NULL:
                 kind = 0
                 at += 4
             elif text[at] == 123:
@@ -116,12 +124,12 @@ def _feature(text, at, xy, stops, kinds, first, part, near, on_globe, spans, has
                 known |= more
             else:
                 at = BROKEN
-        elif same(text, name, stop, b"id"):
+        elif member == _OWN_ID:
             if known & _ID:
                 return BROKEN, 0, first, part, 0
             known |= _ID
             at, hashes[row] = _identity(text, at)
-        elif _is_foreign(text, name, stop):
+        elif member == _FOREIGN:
             at, met = past_value(text, at)
             if met & ODD:
                 at = BROKEN
@@ -240,16 +248,16 @@ def members(text, at):
     """
     while True:
         at = past_blanks(text, at)
-        name = at + 1
+        begin = at + 1
         at, met = past_string(text, at)
         if at < 0 or met:
             return BROKEN, 0
-        stop = at - 1
+        member = _member(text, begin, at - 1)
         at = past_blanks(text, at)
         if text[at] != 58:
             return BROKEN, 0
         at = past_blanks(text, at + 1)
-        if same(text, name, stop, b"features"):
+        if member == _FEATURES:
             return at, FEATURES
         at, met = past_value(text, at)
         if at < 0:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from numba import njit
 
 from geo.scan.kernel.numbers import number
-from geo.scan.kernel.text import BROKEN, ODD, past_blanks, past_string, past_value, same
+from geo.scan.kernel.text import BROKEN, ODD, name, past_blanks, past_string, past_value, word
 
 __all__ = ["EXTERIOR", "FULL", "HIGH", "HOLE", "NEAR", "UNSURE", "geometry"]
 
@@ -28,32 +29,21 @@ _POINT, _MULTIPOINT, _LINE, _MULTILINE, _POLYGON, _MULTIPOLYGON = 1, 2, 3, 4, 5,
 _SURE: Final = 1e-10
 
 
-@njit(nogil=True, error_model="numpy")
-def _type_of(text, at, end):
-    """The number of the geometry type that is written between two quotes."""
-    if same(text, at, end, b"Polygon"):
-        return _POLYGON
-    if same(text, at, end, b"Point"):
-        return _POINT
-    if same(text, at, end, b"MultiPolygon"):
-        return _MULTIPOLYGON
-    if same(text, at, end, b"LineString"):
-        return _LINE
-    if same(text, at, end, b"MultiLineString"):
-        return _MULTILINE
-    return _MULTIPOINT if same(text, at, end, b"MultiPoint") else _NONE
+_TYPE, _COORDINATES = word(b"type"), word(b"coordinates")
+_WORDS: Final = np.array([word(each) for each in (
+    b"Point", b"MultiPoint", b"LineString", b"MultiLineString", b"Polygon", b"MultiPolygon",
+)])  # fmt: skip
+# Names that RFC 7946, section 7.1, keeps for other types.
+_KEPT: Final = np.array([word(each) for each in (b"geometry", b"properties", b"features", b"geometries", b"crs")])
 
 
 @njit(nogil=True, error_model="numpy")
-def _is_foreign(text, at, end):
-    """Whether a member of a geometry may have this name."""
-    return not (
-        same(text, at, end, b"geometry")
-        or same(text, at, end, b"properties")
-        or same(text, at, end, b"features")
-        or same(text, at, end, b"geometries")
-        or same(text, at, end, b"crs")
-    )
+def _place_among(words, low, high):
+    """The row of a word in a table, or -1."""
+    for row in range(len(words)):
+        if words[row, 0] == low and words[row, 1] == high:
+            return row
+    return -1
 
 
 @njit(nogil=True, error_model="numpy")
@@ -213,28 +203,29 @@ def _members(text, at, xy, stops, kinds, first, part):
     kind, depth, place, end, high = _NONE, 0, first, part, False
     at = past_blanks(text, at + 1)
     while True:
-        name = at + 1
+        begin = at + 1
         at, met = past_string(text, at)
         if at < 0 or met:
             return BROKEN, kind, depth, place, end, high
-        stop = at - 1
+        first_half, second_half = name(text, begin, at - 1)
         at = past_blanks(text, at)
         if text[at] != 58:
             return BROKEN, kind, depth, place, end, high
         at = past_blanks(text, at + 1)
-        if same(text, name, stop, b"type"):
+        if first_half == _TYPE[0] and second_half == _TYPE[1]:
             begin = at + 1
             at, met = past_string(text, at)
             if at < 0 or met or kind != _NONE:
                 return BROKEN, kind, depth, place, end, high
-            kind = _type_of(text, begin, at - 1)
+            first_half, second_half = name(text, begin, at - 1)
+            kind = 1 + _place_among(_WORDS, first_half, second_half)
             if kind == _NONE:
                 return BROKEN, kind, depth, place, end, high
-        elif same(text, name, stop, b"coordinates"):
+        elif first_half == _COORDINATES[0] and second_half == _COORDINATES[1]:
             if depth:
                 return BROKEN, kind, depth, place, end, high
             at, depth, place, end, high = _coordinates(text, at, xy, stops, kinds, first, part)
-        elif _is_foreign(text, name, stop):
+        elif _place_among(_KEPT, first_half, second_half) < 0:
             at, met = past_value(text, at)
             if met & ODD:
                 at = BROKEN
