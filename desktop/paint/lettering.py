@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from desktop.paint.device import on_page
 from desktop.paint.fonts import font
+from desktop.paint.stamps import stamped
 
 if TYPE_CHECKING:
     from layers.display import Text
@@ -43,6 +44,18 @@ def paint_text(painter: QPainter, text: Text) -> None:
 
     In a PDF the letters are text, one ``drawText`` for each of `pieces_of`.
     """
+    if not stamped(painter, text, _draw, _width(text)):
+        _draw(painter, text)
+
+
+def _width(text: Text) -> float:
+    """The width of the widest run, in CSS pixels."""
+    scale = text.size / _DESIGN_PX
+    runs = (_outline(glyph.text, text.bold, text.serif, text.spacing) for glyph in text.glyphs)
+    return max((run.controlPointRect().width() * scale for run in runs), default=0.0)
+
+
+def _draw(painter: QPainter, text: Text) -> None:
     scale = text.size / _DESIGN_PX
     forms = []
     for glyph in text.glyphs:
