@@ -8,6 +8,7 @@ from geo.record import replace
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Inset, Stroke, Tiles
 from layers.ground.chosen import selected_own
+from layers.ground.chosen_places import selected_places
 from layers.ground.own import own
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
 from layers.ground.rings import rings
@@ -61,6 +62,7 @@ def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True)
     yield from own(scene, style, viewport, "point", patient)
     yield from rings(scene, style, scale, viewport.resolution)
     yield from selected_own(scene, style, k)
+    yield from selected_places(scene, style, k)
     yield from _selected(scene, style, k)
 
 
