@@ -152,7 +152,7 @@ def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result
 
             beat(0.0)
             try:
-                results.append((path, open_own(path, number, beat)))
+                results.append((path, open_own(path, number, beat, set_aside=True)))
                 number += 1
             except AtlasError as error:
                 results.append((path, error))

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
     Beat = Callable[[float], None]
 
-__all__ = ["MOST_BYTES", "cache_folder", "forget", "key_of", "read_bytes", "read_part", "write_bytes", "write_part"]
+__all__ = [
+    "MOST_BYTES",
+    "cache_folder",
+    "forget",
+    "key_of",
+    "read_bytes",
+    "read_part",
+    "settle_bytes",
+    "write_bytes",
+    "write_part",
+]
 
 MOST_BYTES: Final = 2 << 30  # of all entries; the ones that were not used for longest go first
 _VERSION: Final = 1
@@ -115,9 +125,22 @@ def read_part(key: str, part: str) -> tuple[dict[str, NDArray[Any]], Any] | None
     return arrays, described["facts"]
 
 
-def write_bytes(key: str, part: str, data: Any, size: int, beat: Beat = _quiet) -> bool:
-    """Keep ``size`` bytes of a buffer; otherwise as `write_part`."""
-    return _write(f"{key}.{part}", [memoryview(data)[:size]], beat)
+def write_bytes(key: str, part: str, data: Any, size: int, beat: Beat = _quiet, *, settle: bool = True) -> bool:
+    """Keep ``size`` bytes of a buffer; otherwise as `write_part`.
+
+    ``settle`` says whether to wait until they are on the disk, and not only with the system; see `settle_bytes`.
+    """
+    return _write(f"{key}.{part}", [memoryview(data)[:size]], beat, settle=settle)
+
+
+def settle_bytes(key: str, part: str) -> bool:
+    """Wait until bytes that were kept are on the disk; whether they are there."""
+    try:
+        with (cache_folder() / f"{key}.{part}").open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError:
+        return False
+    return True
 
 
 def read_bytes(key: str, part: str, size: int) -> mmap.mmap | None:
@@ -166,7 +189,7 @@ def _mapped(name: str, access: int) -> mmap.mmap | None:
     return mapped
 
 
-def _write(name: str, pieces: Iterable[Any], beat: Beat) -> bool:
+def _write(name: str, pieces: Iterable[Any], beat: Beat, *, settle: bool = True) -> bool:
     """Write beside, then rename; False where that cannot be done."""
     views = [memoryview(piece).cast("B") for piece in pieces if len(piece)]
     total = sum(map(len, views))
@@ -180,7 +203,8 @@ def _write(name: str, pieces: Iterable[Any], beat: Beat) -> bool:
             beside.unlink()
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0) as file:
             _pour(file, views, total, beat)
-            os.fsync(file.fileno())
+            if settle:
+                os.fsync(file.fileno())
         beside.replace(folder / name)
     except OSError:
         return False

@@ -36,6 +36,8 @@ _AROUND: Final = Extent(119.5, 29.8, 123.5, 32.8)
 # some seconds for the scanner, where a machine has never compiled it.
 _LARGE: Final = 8 << 20
 _VERY_LARGE: Final = 64 << 20
+# Up to so many bytes the text is copied to the cache before the first picture, in a tenth of a second; more, after it.
+_ASIDE: Final = 128 << 20
 
 
 class NothingUsableError(ReadError):
@@ -74,7 +76,7 @@ def _quiet(_: float) -> None:
     """Nobody waits."""
 
 
-def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet) -> OwnFile:
+def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet, *, set_aside: bool = False) -> OwnFile:
     """Open a GeoJSON file.
 
     The rows of a large one are made on demand, from a copy of the file as it was now.
@@ -87,6 +89,8 @@ def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet) -> OwnFile:
         Makes the layer's id: ``own.1``.
     beat : function
         Told the share that is done while a large file is read; what it raises is raised.
+    set_aside : bool
+        Whether the text of a large file may be put into the cache, so that it need not stay in memory.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet) -> OwnFile:
         (`NothingUsableError`).
     """
     path = Path(path)
-    scan = _scanned(path, beat)
+    scan = _scanned(path, beat, may_write=set_aside)
     collection = read_geojson(path) if scan is None else scan.collection
     if not collection.features:
         left_out = sum(issue.severity == "error" for issue in collection.issues)
@@ -104,7 +108,7 @@ def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet) -> OwnFile:
     return layer_of(collection, number) if scan is None else _layer_of_scan(scan, number)
 
 
-def _scanned(path: Path, beat: Beat) -> Scan | None:
+def _scanned(path: Path, beat: Beat, *, may_write: bool) -> Scan | None:
     """A large file, scanned; None where it is small, or to be read feature by feature."""
     try:
         size = path.stat().st_size if path.is_file() else 0
@@ -113,9 +117,12 @@ def _scanned(path: Path, beat: Beat) -> Scan | None:
     if size < _LARGE:
         return None
     from geo.scan.quick import scan_file
-    from geo.scan.stored import stored_scan
+    from geo.scan.stored import set_aside, stored_scan
 
-    return stored_scan(path) or scan_file(path, _AROUND, to_mercator, beat, patient=size >= _VERY_LARGE)
+    found = stored_scan(path) or scan_file(path, _AROUND, to_mercator, beat, patient=size >= _VERY_LARGE)
+    if found is not None and may_write and not found.stored and size <= _ASIDE:
+        set_aside(found, lambda _: beat(1.0))
+    return found
 
 
 def own_layer(path: str | Path, number: int = 1) -> tuple[Layer, tuple[Issue, ...]]:

@@ -46,6 +46,7 @@ class LazyFeatures(Sequence["Feature"]):
 
     def __init__(self, text: Bytes, spans: NDArray[np.int64], indexes: NDArray[np.int64]) -> None:
         self._text, self.spans, self.indexes = text, spans, indexes
+        self.aside = False  # whether the text is a copy in the cache
         self._kept: dict[int, Mapping[str, Any] | None] = {}
 
     def __len__(self) -> int:
@@ -84,6 +85,7 @@ class LazyFeatures(Sequence["Feature"]):
     def move_to(self, text: Bytes) -> None:
         """From now on read from a copy of the same bytes."""
         self._text = text
+        self.aside = True
 
     def properties(self, row: int) -> Mapping[str, Any] | None:
         """The properties of a feature, without reading its geometry where that is not needed."""

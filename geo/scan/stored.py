@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.cache import forget, key_of, read_bytes, read_part, write_bytes, write_part
+from geo.cache import forget, key_of, read_bytes, read_part, settle_bytes, write_bytes, write_part
 from geo.collection import FeatureCollection
 from geo.issues import Issue
 from geo.record import as_dict
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Beat = Callable[[float], None]
 
-__all__ = ["store", "stored_scan"]
+__all__ = ["set_aside", "store", "stored_scan"]
 
 _PART, _TEXT = "scan", "text"
 _ARRAYS = ("xy", "part_starts", "feature_starts")
@@ -60,16 +60,28 @@ def store(scan: Scan, beat: Beat) -> None:
     beat : function
         Told the share that is written; what it raises is raised.
     """
-    if scan.stored:
+    if scan.stored or not set_aside(scan, lambda share: beat(share / 2)):
         return
-    size, text = scan.stamp[0], scan.features.source
-    if not write_bytes(scan.key, _TEXT, text, size, lambda share: beat(share / 2)):
-        return
-    copy = read_bytes(scan.key, _TEXT, size)
+    beat(0.5)
+    if settle_bytes(scan.key, _TEXT):
+        write_part(scan.key, _PART, _arrays(scan), _facts(scan), lambda share: beat(0.5 + share / 2))
+
+
+def set_aside(scan: Scan, beat: Beat) -> bool:
+    """Copy the file's text into the cache and take it out of memory; whether it lies there.  ``beat`` as in `store`.
+
+    Rows and exports are made from the copy then.
+    """
+    size = scan.stamp[0]
+    copy = read_bytes(scan.key, _TEXT, size) if scan.features.aside else None
     if copy is None:
-        return
-    scan.features.move_to(copy)
-    write_part(scan.key, _PART, _arrays(scan), _facts(scan), lambda share: beat(0.5 + share / 2))
+        if not write_bytes(scan.key, _TEXT, scan.features.source, size, beat, settle=False):
+            return False
+        copy = read_bytes(scan.key, _TEXT, size)
+        if copy is None:
+            return False
+        scan.features.move_to(copy)
+    return True
 
 
 def _arrays(scan: Scan) -> dict[str, NDArray[Any]]:

@@ -10,7 +10,7 @@ import pytest
 from geo import cache
 from geo.mercator import to_mercator
 from geo.scan.quick import Scan, scan_file
-from geo.scan.stored import store, stored_scan
+from geo.scan.stored import set_aside, store, stored_scan
 from tests.geo.scan.test_same import NASTY, NEAR, collection, quiet
 
 if TYPE_CHECKING:
@@ -104,3 +104,26 @@ def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path: Path, folder: 
     store(scan, quiet)
     assert stored_scan(path) is None
     assert len(tuple(scan.features)) == len(scan.features)
+
+
+def test_the_text_set_aside_before_the_rest(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "x.geojson"
+    scan = scanned(path, collection(*NASTY))
+    before = tuple(scan.features)
+    assert set_aside(scan, quiet)
+    assert [each.suffix for each in folder.iterdir()] == [".text"]
+    assert stored_scan(path) is None
+    changed = (folder / f"{scan.key}.text").stat().st_ino
+    store(scan, quiet)
+    assert (folder / f"{scan.key}.text").stat().st_ino == changed  # it is written once
+    path.write_bytes(b"")
+    assert tuple(scan.features) == before
+
+
+def test_a_copy_that_was_cleared_meanwhile_is_written_again(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "x.geojson"
+    scan = scanned(path, collection(*NASTY))
+    assert set_aside(scan, quiet)
+    cache.forget(scan.key)
+    store(scan, quiet)
+    assert stored_scan(path) is not None
