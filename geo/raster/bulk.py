@@ -141,8 +141,13 @@ class Bulk:
 
 
 def _single(shapes: Shapes) -> tuple[Shapes, NDArray[np.int64] | None]:
-    """Points one by one where some features have none or several, and whose they are."""
-    if shapes.kind != "point" or np.array_equal(shapes.feature_starts, np.arange(len(shapes.xy) + 1)):
+    """Arrays as the kernel wants them; points one by one where features have none or several, and whose they are."""
+    if shapes.kind != "point":
+        xy = np.ascontiguousarray(shapes.xy, dtype=np.float64)
+        part_starts = np.ascontiguousarray(shapes.part_starts, dtype=np.int64)
+        feature_starts = np.ascontiguousarray(shapes.feature_starts, dtype=np.int64)
+        return Shapes(shapes.kind, xy, part_starts, feature_starts), None
+    if np.array_equal(shapes.feature_starts, np.arange(len(shapes.xy) + 1)):
         return shapes, None
     starts = np.arange(len(shapes.xy) + 1)
     vertices = shapes.part_starts[shapes.feature_starts]

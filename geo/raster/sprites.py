@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["PHASES", "sprites_of"]
 
 PHASES: Final = 4  # places of the centre within a pixel, each way: at most 1/8 px off
-_SAMPLES: Final = 8  # each way, for the coverage of a pixel
+_SAMPLES: Final = 8  # each way, for the coverage of a pixel; fewer in a large symbol, which has few pixels on its edge
 
 
 def sprites_of(looks: Sequence[Look]) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int64]]:
@@ -29,24 +30,30 @@ def sprites_of(looks: Sequence[Look]) -> tuple[NDArray[np.uint32], NDArray[np.in
     most = int(sizes.max(initial=1))
     sprites = np.zeros((len(looks), PHASES * PHASES, most, most), dtype=np.uint32)
     for i, look in enumerate(looks):
-        for phase in range(PHASES * PHASES):
-            sprites[i, phase, : sizes[i], : sizes[i]] = _sprite(look, int(sizes[i]), phase)
+        sprites[i, :, : sizes[i], : sizes[i]] = _sprites(look, int(sizes[i]))
     seen = sprites != 0
     spans = np.stack((seen.argmax(axis=-1), most - seen[..., ::-1].argmax(axis=-1)), axis=-1)
     spans[~seen.any(axis=-1)] = 0
     return sprites, np.ascontiguousarray(spans, dtype=np.int32), sizes
 
 
+@lru_cache(maxsize=64)
+def _sprites(look: Look, size: int) -> NDArray[np.uint32]:
+    """The symbol of one class at all places within a pixel."""
+    return np.stack([_sprite(look, size, phase) for phase in range(PHASES * PHASES)])
+
+
 def _sprite(look: Look, size: int, phase: int) -> NDArray[np.uint32]:
     """One symbol: the fill, and the edge over it."""
     row, column = divmod(phase, PHASES)
-    ticks = (np.arange(size * _SAMPLES) + 0.5) / _SAMPLES - size // 2
+    samples = max(2, min(_SAMPLES, 200 // size))
+    ticks = (np.arange(size * samples) + 0.5) / samples - size // 2
     far = np.hypot(ticks[:, None] - (row + 0.5) / PHASES, ticks - (column + 0.5) / PHASES)
     half = look.width / 2
     picture = np.zeros((size, size, 4))
     for colour, share in (
-        (look.fill, _mean(far <= look.radius)),
-        (look.edge, _mean(abs(far - look.radius) <= half)),
+        (look.fill, _mean(far <= look.radius, size)),
+        (look.edge, _mean(abs(far - look.radius) <= half, size)),
     ):
         if colour is not None:
             alpha = share * colour[3]
@@ -55,7 +62,6 @@ def _sprite(look: Look, size: int, phase: int) -> NDArray[np.uint32]:
     return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, dtype=np.uint32)
 
 
-def _mean(inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _mean(inside: NDArray[np.bool_], size: int) -> NDArray[np.float64]:
     """The share of each pixel's samples that lie inside."""
-    size = len(inside) // _SAMPLES
-    return np.asarray(inside.reshape(size, _SAMPLES, size, _SAMPLES).mean(axis=(1, 3)))
+    return np.asarray(inside.reshape(size, len(inside) // size, size, -1).mean(axis=(1, 3)))

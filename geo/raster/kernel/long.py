@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from numba import njit
+from numba import njit, types
 
 from geo.raster.kernel.options import OPTIONS
 
 __all__ = ["simplify"]
+
+# The original arrays, which may be mapped from a file and not writable.
+_VERTICES = types.Array(types.float64, 2, "C", readonly=True)
+_STARTS = types.Array(types.int64, 1, "C", readonly=True)
+_F64, _I64 = types.float64, types.int64
 
 _STEP_PX = 0.2  # a vertex nearer than this to the last one is left out
 
@@ -26,10 +31,7 @@ def _side(x, y, margin, width, height):
     return side
 
 
-@njit(
-    "int64(float64[:,::1], int64, int64, float64, float64, float64, float64, float64, float64, float64[:,::1], int64)",
-    **OPTIONS,
-)
+@njit(_I64(_VERTICES, _I64, _I64, _F64, _F64, _F64, _F64, _F64, _F64, _F64[:, ::1], _I64), **OPTIONS)
 def _simplify_part(xy, start, end, west, north, scale, margin, width, height, out, count):
     """One part; vertices that follow each other beyond the same side of the image count as one piece."""
     kept_x = (xy[start, 0] - west) * scale
@@ -72,8 +74,10 @@ def _simplify_part(xy, start, end, west, north, scale, margin, width, height, ou
 
 
 @njit(
-    "int64(float64[:,::1], int64[::1], int64[::1], int64[::1], float64, float64, float64, float64, float64, float64,"
-    " int64, float64[:,::1], int32[::1], int32[:,::1], float32[:,::1])",
+    _I64(
+        *[_VERTICES, _STARTS, _STARTS, _STARTS, _F64, _F64, _F64, _F64, _F64, _F64, _I64, _F64[:, ::1]],
+        *[types.int32[::1], types.int32[:, ::1], types.float32[:, ::1]],
+    ),
     **OPTIONS,
 )
 def simplify(

@@ -176,3 +176,25 @@ def test_points_of_one_feature_are_all_drawn() -> None:
     image = blank()
     assert paint(image, Bulk.of(shapes), 0, 160, 1, [BLUE], never)
     assert all(image[160 - y, x] != WHITE for x, y in ((20, 20), (200, 100), (100, 60)))
+
+
+def test_arrays_that_must_not_be_written_will_do() -> None:
+    shapes = Shapes.from_parts("polygon", [[coast(400)], [star(20, 20, 9)]])
+    expected = blank()
+    assert paint(expected, Bulk.of(shapes), 0, 160, 1, [BLUE], never)
+    for each in (shapes.xy, shapes.part_starts, shapes.feature_starts):
+        each.flags.writeable = False
+    narrow = Shapes("polygon", shapes.xy, shapes.part_starts.astype(np.int32), shapes.feature_starts.astype(np.int32))
+    for each_shapes in (shapes, narrow):
+        image = blank()
+        assert paint(image, Bulk.of(each_shapes), 0, 160, 1, [BLUE], never)
+        assert np.array_equal(image, expected)
+
+
+def test_a_large_symbol_reaches_over_tiles() -> None:
+    shapes = Shapes.from_parts("point", [[np.array([[120.3, 80.6]])], [np.array([[-20.0, 30.0]])]])
+    look = Look((0.6, 0.8, 0.9, 0.7), (0.1, 0.4, 0.6, 1.0), 3.0, 60.0)
+    image = blank()
+    assert paint(image, Bulk.of(shapes), 0, 160, 1, [look], never)
+    found = difference(image, drawn(shapes, 0, 160, 1, SIZE, [look]))
+    assert found.is_small, found
