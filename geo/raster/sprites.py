@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PHASES", "sprites_of"]
 
-PHASES: Final = 4  # places of the centre within a pixel, each way: at most 1/8 px off
+PHASES: Final = 8  # places of the centre within a pixel, each way: at most 1/16 px off
 _SAMPLES: Final = 8  # each way, for the coverage of a pixel; fewer in a large symbol, which has few pixels on its edge
 
 
