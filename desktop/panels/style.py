@@ -131,7 +131,7 @@ class StylePanel(Panel):
         form.ramp.activated.connect(self._choose_ramp)
         form.reverse.toggled.connect(self._choose_ramp)
         form.rows.label_written.connect(lambda i, text: self._change(lambda each: class_named(each, i, text)))
-        form.rows.rule_written.connect(lambda i, text: self._change(lambda each: rule_written(each, i, text)))
+        form.rows.rule_written.connect(self._write_rule)
         form.rows.removed.connect(lambda i: self._change(lambda each: rule_removed(each, i)))
         form.rows.colour_wanted.connect(self._ask_class_colour)
         form.add_rule.clicked.connect(self._add_rule)
@@ -176,14 +176,23 @@ class StylePanel(Panel):
             self.work.make(layer, wanted)
 
     def _take(self, made: Made) -> None:
-        field = getattr(made.symbology, "field", "")
+        """Show what was worked out; what was set meanwhile stays set."""
         if made.spread is not None:
-            self.spread, self._spread_of = (field, made.spread), field
+            self.spread, self._spread_of = made.spread, made.spread[0]
+        wanted, symbology = made.layer, made.symbology
+        if wanted is not None:
+            self.edit.apply(lambda layer: replace(layer, symbology=wanted.symbology, labelling=wanted.labelling))
+        elif symbology is not None:
+            self.edit.apply(lambda layer: replace(layer, symbology=_based(symbology, layer.symbology)))
+        self.refresh(self.document.scene)
+
+    def _go_through(self, change: Callable[[Layer], Layer]) -> None:
+        """Apply a change for which all rows have to be looked at."""
         layer = self.layer
-        if layer is not None and made.symbology != layer.symbology:
-            self.edit.apply(lambda layer: replace(layer, symbology=made.symbology))
-        else:
-            self.refresh(self.document.scene)
+        if layer is not None and not self._filling:
+            wanted = change(layer)
+            if (wanted.symbology, wanted.labelling) != (layer.symbology, layer.labelling):
+                self.work.change(layer, wanted)
 
     def _choose_ramp(self) -> None:
         name, reverse = self.form.ramp.name, self.form.reverse.isChecked()
@@ -196,7 +205,10 @@ class StylePanel(Panel):
         place = form.label.findText(form.label.currentText())
         text = str(form.label.itemData(place)) if place >= 0 else form.label.currentText().strip()
         size, bold, scale = form.text_size.value(), form.bold.isChecked(), form.scale.currentData()
-        self.edit.apply(lambda layer: with_label(layer, text, size, bold, scale))
+        self._go_through(lambda layer: with_label(layer, text, size, bold, scale))
+
+    def _write_rule(self, number: int, text: str) -> None:
+        self._go_through(lambda layer: replace(layer, symbology=rule_written(layer, number, text)))
 
     def _add_rule(self) -> None:
         self.edit.pause()
@@ -223,3 +235,7 @@ class StylePanel(Panel):
 
 def _hex(colour: QColor) -> str:
     return colour.name().upper()
+
+
+def _based(made: Symbology, now: Symbology | None) -> Symbology:
+    return made if now is None else replace(made, base=now.base)

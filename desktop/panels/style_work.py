@@ -10,10 +10,13 @@ from desktop.work import Pulse, Work
 from geo.record import dataclass, replace
 from layers.fields import fields
 from layers.symbology.classes import row_classes
+from layers.symbology.labelled import label_texts
 from layers.symbology.making import MOST_CATEGORIES, categorised, graduated, histogram, numbers_of
 from layers.symbology.symbology import PLAIN, Categorised, Graduated, Rule, RuleBased, Single
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -40,10 +43,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """A symbology with how the numbers of its field are spread, where it has any."""
+    """What was worked out, as far as it was asked for.
 
-    symbology: Symbology
-    spread: Spread | None
+    Attributes
+    ----------
+    symbology : Symbology or None
+        Made of the data.
+    layer : Layer or None
+        The layer with a look or labels that a person wrote, gone through.
+    spread : (field, Spread) or None
+        How the numbers of a field are spread.
+    """
+
+    symbology: Symbology | None
+    layer: Layer | None = None
+    spread: tuple[str, Spread] | None = None
 
 
 class StyleWork(QObject):
@@ -66,27 +80,36 @@ class StyleWork(QObject):
 
     def make(self, layer: Layer, wanted: Wanted) -> None:
         """Work out what is wanted of a layer."""
+        swift = wanted.kind != "graduated" or wanted.scheme in SWIFT
+        self._start(len(layer.ids) <= QUICK_ROWS and swift, lambda pulse: _made(layer, wanted, pulse))
+
+    def spread(self, layer: Layer, field: str) -> None:
+        """Tell how the numbers of a field are spread."""
+        self._start(len(layer.ids) <= QUICK_ROWS, lambda _: Made(None, None, (field, _spread(layer, field))))
+
+    def change(self, layer: Layer, wanted: Layer) -> None:
+        """Go through the rows for another look or other labels, which then are there when the map asks for them."""
+
+        def gone_through(pulse: Pulse) -> Made:
+            if wanted.symbology is not None and wanted.symbology != layer.symbology:
+                row_classes(wanted, wanted.symbology)
+            pulse.beat(0.5)
+            if wanted.labelling is not None:
+                label_texts(wanted, wanted.labelling.text)
+            return Made(None, wanted)
+
+        self._start(len(layer.ids) <= QUICK_ROWS, gone_through)
+
+    def _start(self, quick: bool, function: Callable[[Pulse], Made]) -> None:
         self.stop()
-        if len(layer.ids) <= QUICK_ROWS and (wanted.kind != "graduated" or wanted.scheme in SWIFT):
-            self.made.emit(_made(layer, wanted, Pulse()))
+        if quick:
+            self.made.emit(function(Pulse()))
             return
-        work = Work(lambda pulse: _made(layer, wanted, pulse), self)
+        work = Work(function, self)
         self._work = work
         work.returned.connect(lambda made: self._done(work, made))
         work.finished.connect(lambda: self._finished(work))
         self.busy.emit(True)
-        work.start()
-
-    def spread(self, layer: Layer, field: str) -> None:
-        """Tell how the numbers of a field are spread, for the symbology that the layer has."""
-        if layer.symbology is not None and len(layer.ids) <= QUICK_ROWS:
-            self.made.emit(Made(layer.symbology, _spread(layer, field)))
-            return
-        self.stop()
-        work = Work(lambda _: Made(layer.symbology or Single(), _spread(layer, field)), self)
-        self._work = work
-        work.returned.connect(lambda made: self._done(work, made))
-        work.finished.connect(lambda: self._finished(work))
         work.start()
 
     def stop(self) -> None:
@@ -145,7 +168,8 @@ def _made(layer: Layer, wanted: Wanted, pulse: Pulse) -> Made:
     pulse.beat(0.6)
     row_classes(layer, symbology)  # kept with the layer: the map and the legend need not wait for it
     pulse.beat(0.9)
-    return Made(symbology, _spread(layer, wanted.field) if wanted.kind == "graduated" else None)
+    graded = wanted.kind == "graduated"
+    return Made(symbology, spread=(wanted.field, _spread(layer, wanted.field)) if graded else None)
 
 
 def _spread(layer: Layer, field: str) -> Spread:
