@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.canvas.yielding import yield_to_window
 from layers.masses import make_ready, masses, ready
 
 if TYPE_CHECKING:
@@ -79,7 +78,6 @@ class Preparer(QObject):
     def _work(self) -> None:
         from geo.raster import engine
 
-        yield_to_window()
         if not self._warmed:
             engine.warm()  # only now, for most maps need no kernel
         latest, better = time.monotonic() + _PATIENCE_S, False

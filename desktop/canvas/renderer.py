@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.canvas.picture import Picture, Wish, rendered
-from desktop.canvas.yielding import yield_to_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +63,6 @@ class Renderer(QObject):
         self._thread.join()
 
     def _work(self) -> None:
-        yield_to_window()
         last: Picture | None = None
         while True:
             with self._changed:

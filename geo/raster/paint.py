@@ -18,6 +18,7 @@ from geo.raster import engine
 from geo.raster.sprites import PHASES, sprites_of
 from geo.raster.store import CHUNK_BITS, LONG_VERTICES
 from geo.record import dataclass
+from geo.yielding import yield_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -174,7 +175,7 @@ def _each_row(work: Callable[[int], None] | None, view: _View, stop: Callable[[]
         except BaseException as fault:  # noqa: BLE001  # raised again below, on the caller's thread
             faults.append(fault)
 
-    helpers = [Thread(target=take, name="raster") for _ in range(min(_THREADS, os.cpu_count() or 1) - 1)]
+    helpers = [Thread(target=_help, args=(take,), name="raster") for _ in range(min(_THREADS, os.cpu_count() or 1) - 1)]
     for helper in helpers:
         helper.start()
     take()
@@ -183,6 +184,12 @@ def _each_row(work: Callable[[int], None] | None, view: _View, stop: Callable[[]
     if faults:
         raise faults[0]
     return not stopped
+
+
+def _help(take: Callable[[], None]) -> None:
+    """What a helping thread does: a frame of the window comes first."""
+    yield_to_others()
+    take()
 
 
 def _handed_out(

@@ -1,4 +1,4 @@
-"""Threads of ours go after the window's."""
+"""A thread that yields, and what it starts, have a lower priority than the others."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from desktop.canvas.yielding import yield_to_window
+from geo.yielding import yield_to_others
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have no priority of their own")
@@ -17,7 +17,7 @@ def test_a_thread_and_those_it_starts_go_after_this_one() -> None:
         seen.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
 
     def work() -> None:
-        yield_to_window()
+        yield_to_others()
         note()
         inner = threading.Thread(target=note)
         inner.start()
