@@ -9,6 +9,8 @@ the sources has a folder of its own.
 from __future__ import annotations
 
 import os
+import time
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -17,10 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Iterator
 
 __all__ = ["LOADING", "compile_apart", "compile_here", "is_compiled", "kernel_folder", "load"]
 
 _KEPT_DAYS: Final = 30
+_STALE_S: Final = 300  # no kernel takes that long to compile
+_LOOK_S: Final = 0.2
 LOADING: Final = Lock()  # numba knows one folder at a time, so kernels are loaded one after the other
 
 
@@ -71,21 +76,49 @@ def is_compiled(module: str) -> bool:
 
 
 def compile_here(module: str) -> None:
-    """Import a kernel's module, which compiles it where that was not done yet, and note that it is there."""
-    load(module)
+    """Import a kernel's module, which compiles it where that was not done yet, and note that it is there.
+
+    Where another process compiles it, as a window that was opened twice, wait for that one.
+    """
     marker = _marker(module)
     marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.touch()
+    with _alone(marker.with_suffix(".compiling")):
+        load(module)
+        marker.touch()
     _forget_old(marker.parent)
+
+
+@contextmanager
+def _alone(claim: Path) -> Iterator[None]:
+    """Go on when no other process has the claim, or had it too long ago to be alive."""
+    while True:
+        try:
+            claim.touch(exist_ok=False)
+            break
+        except FileExistsError:
+            if _age_s(claim) > _STALE_S:
+                claim.unlink(missing_ok=True)
+            time.sleep(_LOOK_S)
+    try:
+        yield
+    finally:
+        claim.unlink(missing_ok=True)
+
+
+def _age_s(file: Path) -> float:
+    """How old a file is; 0 where it is gone."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _forget_old(folder: Path) -> None:
     """Remove machine code of other states that was made long ago."""
     import shutil
-    from time import time
 
     for other in folder.parent.iterdir():
-        if other != folder and time() - other.stat().st_mtime > _KEPT_DAYS * 86_400:
+        if other != folder and time.time() - other.stat().st_mtime > _KEPT_DAYS * 86_400:
             shutil.rmtree(other, ignore_errors=True)
 
 

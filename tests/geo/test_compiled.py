@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +39,26 @@ def test_a_module_is_compiled_in_another_process(folder: Path, monkeypatch: pyte
     assert compiled.is_compiled("little_kernel")
     assert "little_kernel" not in sys.modules
     assert list(compiled.kernel_folder("little_kernel").rglob("little_kernel.twice*.nbc"))
+
+
+@pytest.mark.parametrize("age", [0, 10_000])
+def test_one_process_compiles_and_others_wait_for_it(folder: Path, monkeypatch: pytest.MonkeyPatch, age: float) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(compiled, "load", lambda _: done.append("compiled"))
+    claim = compiled.kernel_folder("y") / "y.compiling"
+    claim.parent.mkdir(parents=True)
+    claim.touch()
+    os.utime(claim, (time.time() - age,) * 2)
+
+    def wait(_: float) -> None:  # meanwhile the other process, if it lives, comes to its end
+        done.append("waited")
+        claim.unlink(missing_ok=True)
+
+    monkeypatch.setattr("geo.compiled.time.sleep", wait)
+    compiled.compile_here("y")
+    assert done == ["waited", "compiled"]
+    assert compiled.is_compiled("y")
+    assert not claim.exists()
 
 
 def test_what_cannot_be_compiled_says_so() -> None:
