@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.flatten import flatten
@@ -49,6 +49,7 @@ def test_an_empty_feature_is_empty() -> None:
     assert shapely.is_empty(geometries_of(shapes)).tolist() == [True]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=1, max_size=4), min_size=1, max_size=8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyproj
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.position_text import PositionError, read_position
@@ -102,6 +102,7 @@ def test_chosen_systems_decide_what_numbers_mean() -> None:
     assert 0.003 < 121.52 - shifted.lon < 0.006  # half a kilometre
 
 
+@settings(deadline=None)  # PROJ is loaded in the first example
 @given(LONS, LATS, st.sampled_from(SYSTEMS))
 def test_what_is_copied_is_read_back(lon: float, lat: float, system: str) -> None:
     told = read_out(lon, lat, system)  # type: ignore[arg-type]
@@ -118,6 +119,7 @@ def test_seconds_are_read_back_all_over_the_globe(lon: float, lat: float) -> Non
     assert (found.lon, found.lat) == pytest.approx((lon, lat), abs=1.5e-6)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,;:°′″'\"NSEWXY -+度分秒东北经纬abc\u2009\u3000", max_size=40))
 def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
     try:

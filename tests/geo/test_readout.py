@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import pyproj
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.datum import wgs84_to_gcj02
@@ -64,6 +64,7 @@ def test_the_belts_meet_inside_the_district(lon: float, code: str | None) -> Non
     assert belt_of(lon) == code
 
 
+@settings(deadline=None)  # PROJ is loaded in the first example
 @given(st.floats(118.5, 124.499), st.floats(20, 45))
 def test_the_belt_is_the_one_whose_meridian_is_nearer_and_its_metres_are_those_of_proj(lon: float, lat: float) -> None:
     found = read_out(lon, lat, "cgcs2000")

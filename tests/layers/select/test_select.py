@@ -98,7 +98,7 @@ SHAPES = geometries(MIXED)
 UNIT = st.floats(0, 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(UNIT, UNIT, UNIT, UNIT)
 def test_a_box_takes_what_shapely_says_it_meets(a: float, b: float, c: float, d: float) -> None:
     (west, south), (east, north) = to_mercator(np.array([[WEST, SOUTH], [WEST + 0.055, SOUTH + 0.055]])).tolist()
@@ -111,7 +111,7 @@ def test_a_box_takes_what_shapely_says_it_meets(a: float, b: float, c: float, d:
     assert touched_in(MIXED, Extent(xs[0], ys[0], xs[1], ys[1])).tolist() == wanted
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(UNIT, UNIT), min_size=3, max_size=8))
 def test_a_polygon_takes_what_shapely_says_it_meets(corners: list[tuple[float, float]]) -> None:
     area = to_mercator(np.array(corners) * 0.055 + np.array([WEST, SOUTH]))
