@@ -11,6 +11,7 @@ from desktop.paint.device import on_page
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
+from desktop.paint.pdf_alpha import pen_colour
 from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Polygon, Stroke, Text, Tiles
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def paint_ground(
         if isinstance(item, Fill):
             painter.fillPath(path_of(item.shapes, viewport), colour_of(item.colour, item.opacity))
         elif isinstance(item, Inset):
-            pen = QPen(colour_of(item.colour, item.opacity), item.width)
-            painter.strokePath(path_of(item.shapes, viewport, item.distance), pen)
+            told = pen_colour if on_page(painter) else colour_of
+            painter.strokePath(
+                path_of(item.shapes, viewport, item.distance), QPen(told(item.colour, item.opacity), item.width)
+            )
         elif isinstance(item, Tiles):
             if item.images is not None:
                 item.images.lay(painter, viewport)
@@ -109,6 +112,8 @@ def pen_of(item: Stroke) -> QPen:
 
 def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
     pen = pen_of(item)
+    if on_page(painter):
+        pen.setColor(pen_colour(item.colour, item.opacity))
     if item.shapes.kind == "point":  # a subpath of one vertex draws nothing: dots
         painter.setPen(pen)
         painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in viewport.to_px(item.shapes.xy).tolist()]))

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desktop.paint.lettering import pieces_of
+from desktop.paint.pdf_alpha import unfolded
 from geo.record import dataclass, field
 from layers.display import spoken
 
@@ -81,7 +82,8 @@ def mended(data: bytes, overlay: Iterable[Overlay], form: Format, imprint: Impri
         if len(runs) == len(written):  # else Qt writes otherwise than we know: its own text stays
             _mend_maps(pdf, dict(_meant(zip(runs, written, strict=True))))
             numbers = [(words, sum(len(pieces_of(text)) for text in texts)) for words, texts in labels]
-            page.Contents = pdf.make_stream(_with_names(content, runs, numbers))
+            content = _with_names(content, runs, numbers)
+        page.Contents = pdf.make_stream(unfolded(pdf, content))
         _tag_fonts(pdf)
         width, height = form.width_mm / _POINT_MM, form.height_mm / _POINT_MM
         top = float(page.MediaBox[3])  # Qt rounds the page to whole points, and counts from its top
