@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from layers.looks import left_out
 from layers.masses import drawn, is_mass
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ def identify(scene: Scene, x: float, y: float, tolerance: float, everything: boo
 
 
 def _in_layer(layer: Layer, x: float, y: float, tolerance: float, everything: bool) -> list[str]:
-    rows = []
+    rows, unseen = [], left_out(layer)
     for geometry in reversed(layer.geometry):
         mass = is_mass(layer, geometry)
         hits = _mass_hits(layer, geometry, x, y, tolerance) if mass else _hits(geometry, x, y, tolerance)
         for row, size in hits:
+            if unseen is not None and unseen[row]:
+                continue
             if layer.ids[row] not in layer.hidden and (everything or not _lies_under(layer, row)):
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]

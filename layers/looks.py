@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from layers.style import Style, Symbol
     from layers.symbology import Symbology
 
-__all__ = ["KINDS", "Looks", "at_scale", "looks_of", "row_kinds"]
+__all__ = ["KINDS", "Looks", "at_scale", "left_out", "looks_of", "row_kinds"]
 
 KINDS: Final[tuple[ShapeKind, ...]] = ("polygon", "line", "point")  # of a mixed row the first decides
 _LOOKS, _KINDS = Remembered(24), Remembered(12)
@@ -63,6 +63,16 @@ def at_scale(layer: Layer, scale: float) -> Layer:
     from layers.symbology.classes import with_rules_at
 
     return with_rules_at(layer, scale)
+
+
+def left_out(layer: Layer) -> NDArray[np.bool_] | None:
+    """Which rows a layer's symbology does not draw: (rows,); None where it draws all."""
+    if layer.symbology is None:
+        return None
+    from layers.symbology.classes import row_classes
+
+    unseen = row_classes(layer, layer.symbology) < 0
+    return unseen if unseen.any() else None
 
 
 def row_kinds(layer: Layer) -> NDArray[np.int8]:

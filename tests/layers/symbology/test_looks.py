@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from geo.record import replace
+from layers.compose import compose
+from layers.identify import identify
 from layers.looks import at_scale, looks_of
+from layers.register import read_register
 from layers.style import Theme, load_style
 from layers.symbology import Categorised, Category, Graduated, Look, Rule, RuleBased, Single
 from layers.symbology.classes import fault_of
@@ -134,3 +137,15 @@ def test_a_field_that_is_gone_makes_all_unknown(firms: Layer) -> None:
     assert classes(firms, Graduated("旧", "own", (0, 1), ("",), (Look(),))) == [1] * 6
     assert classes(firms, Categorised("旧", (Category("a"),), other=None)) == [-1] * 6
     assert np.all(looks_of(dressed(firms, Categorised("旧", (Category("a"),))), LIGHT).classes == 1)
+
+
+def test_what_is_not_drawn_is_not_pointed_at(firms: Layer) -> None:
+    scene = compose(read_register())
+    middles = [firms.geometry[0].shapes.parts(i)[0][:4].mean(axis=0).tolist() for i in range(6)]
+
+    def under(layer: Layer) -> list[bool]:
+        shown = replace(scene, layers=(layer,))
+        return [(layer.id, layer.ids[i]) in identify(shown, x, y, 1.0) for i, (x, y) in enumerate(middles)]
+
+    assert under(firms) == [True] * 6
+    assert under(dressed(firms, RuleBased((Rule("人数 > 50"),)))) == [False, True, False, False, False, True]
