@@ -13,11 +13,15 @@ from PySide6.QtGui import QImage, QPainter
 from desktop.paint.painter import colour_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from geo.shapes import Shapes
     from layers.style import Symbol
     from layers.viewport import Viewport
+
+Window = tuple[slice, slice]
 
 __all__ = ["paint_dots", "paint_specks"]
 
@@ -38,9 +42,17 @@ def paint_specks(painter: QPainter, shapes: Shapes, symbol: Symbol, viewport: Vi
 
 
 def paint_dots(painter: QPainter, px: NDArray[np.float64], symbol: Symbol, viewport: Viewport) -> None:
-    """Very many points, (n, 2) pixels: one round stamp for all, so that overlapping ones flow together."""
+    """Very many points, (n, 2) pixels: one round stamp for all, so that overlapping ones flow together.
+
+    Dots without an edge shine through, and are the darker the more lie on one another.
+    """
     ratio = _ratio(painter)
-    hit = _sums(px * ratio, np.ones(len(px)), viewport, ratio) > 0
+    counts = _sums(px * ratio, np.ones(len(px)), viewport, ratio)
+    if symbol.fill and not (symbol.edge and symbol.width):
+        over = _spread(counts, symbol.radius * ratio)
+        _tint(painter, 1 - (1 - symbol.opacity) ** over, symbol.fill, 1.0, viewport, ratio)
+        return
+    hit = counts > 0
     if symbol.edge and symbol.width:
         outer = _stamped(hit, (symbol.radius + symbol.width / 2) * ratio)
         _tint(painter, outer, symbol.edge, symbol.edge_opacity, viewport, ratio)
@@ -67,17 +79,31 @@ def _sums(
 
 def _stamped(hit: NDArray[np.bool_], radius: float) -> NDArray[np.float64]:
     """How much of each pixel lies under a disc around some pixel that is hit, 0 to 1."""
-    height, width = hit.shape
-    reach = int(np.ceil(radius + 0.5))
     cover = np.zeros(hit.shape, dtype=np.uint8)
+    for to, of, share in _disc(hit.shape, radius):
+        np.maximum(cover[to], hit[of] * np.uint8(round(share * 255)), out=cover[to])
+    return cover / 255
+
+
+def _spread(counts: NDArray[np.float64], radius: float) -> NDArray[np.float64]:
+    """Under how many discs each pixel lies, with so many around each pixel."""
+    over = np.zeros(counts.shape)
+    for to, of, share in _disc(counts.shape, radius):
+        over[to] += counts[of] * share
+    return over
+
+
+def _disc(shape: tuple[int, ...], radius: float) -> Iterator[tuple[Window, Window, float]]:
+    """For each pixel of a disc: where it falls to in an image and from where, and how much of it lies inside."""
+    height, width = shape
+    reach = int(np.ceil(radius + 0.5))
     for down in range(-reach, reach + 1):
         for across in range(-reach, reach + 1):
             share = min(max(radius + 0.5 - float(np.hypot(down, across)), 0.0), 1.0)
             if share > 0:
                 to = (slice(max(down, 0), height + min(down, 0)), slice(max(across, 0), width + min(across, 0)))
                 of = (slice(max(-down, 0), height + min(-down, 0)), slice(max(-across, 0), width + min(-across, 0)))
-                np.maximum(cover[to], hit[of] * np.uint8(round(share * 255)), out=cover[to])
-    return cover / 255
+                yield to, of, share
 
 
 def _tint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import pi
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,8 @@ _APART = 0.45  # of the distance between points is the largest radius of one
 _DOT_PX = 0.8
 _RINGED_PX = 2.2  # smaller dots have no edge, and let others shine through, so that one sees where many are
 _FAINT = 0.7
+_DENSE = 0.55  # how opaque the map is where as many lie on one another as usual
+_LEAST_SEEN = 0.03
 
 
 def own(scene: Scene, style: Style, viewport: Viewport, kind: ShapeKind, patient: bool) -> Iterator[Ground]:
@@ -109,5 +112,8 @@ def _dot(symbol: Symbol, apart_px: float, k: float) -> Symbol:
     radius = min(symbol.radius * k, max(apart_px * _APART, _DOT_PX))
     ringed = radius >= _RINGED_PX
     width = min(symbol.width * k, radius * 0.35) if ringed else 0.0
-    opacity = symbol.opacity * (1.0 if ringed else _FAINT)
+    opacity = symbol.opacity
+    if not ringed:
+        over = max(pi * (radius / max(apart_px, 1e-3)) ** 2, 1.0)  # so many usually lie on one another
+        opacity *= min(max(1 - (1 - _DENSE) ** (1 / over), _LEAST_SEEN), _FAINT)
     return replace(symbol, radius=radius, width=width, edge=symbol.edge if ringed else None, opacity=opacity)

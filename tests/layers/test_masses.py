@@ -161,3 +161,22 @@ def test_a_hovered_feature_gets_a_veil_and_an_edge(count: int) -> None:
     assert np.array_equal(veil.shapes.xy, layer.geometry[0].shapes.parts(9)[0])
     assert draw_hover(scene, VIEW, ("own.1", "no such")) == ()
     assert draw_hover(scene_with(replace(layer, visible=False)), VIEW, ("own.1", "9")) == ()
+
+
+def test_very_many_dots_leave_the_map_seen_however_far_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(masses, "MANY_POINTS", 100)
+    xy = np.random.default_rng(2).uniform(0, 3000, (2000, 2)) + HERE
+    steps = np.arange(2001)
+    points = (Geometry(Shapes("point", xy, steps, steps), np.arange(2000)),)
+    scene = scene_with(replace(squares(2000), geometry=points))
+    for resolution in (40.0, 100.0, 200.0):
+        view = replace(VIEW, resolution=resolution)
+        (mass,) = [each for each in draw_ground(scene, view) if isinstance(each, Mass)]
+        look = mass.symbols[0]
+        over = 2000 * np.pi * look.radius**2 / (3000 / resolution) ** 2
+        assert look.edge is None
+        assert 1 - (1 - look.opacity) ** over <= 0.75 or over > 40
+    close = replace(VIEW, resolution=0.5)
+    (mass,) = [each for each in draw_ground(scene, close) if isinstance(each, Mass)]
+    assert mass.symbols[0].edge is not None
+    assert mass.symbols[0].opacity == 1.0

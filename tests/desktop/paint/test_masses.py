@@ -164,3 +164,16 @@ def test_a_clip_holds_for_masses_too(qtbot: QtBot) -> None:
     pixels = pixels_of(image)
     assert (pixels[:, 101:] == 0xFFFFFFFF).all()
     assert (pixels[:, :99] != 0xFFFFFFFF).any()
+
+
+def test_dots_without_an_edge_are_darker_where_more_lie_on_one_another(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painting, "_DOTS", 0)
+    faint = Symbol(fill="#000000", opacity=0.2, radius=3.0)
+    seen = []
+    for count in (1, 2, 5):
+        shapes = Shapes.from_parts("point", [[np.array([[0.5, 0.5]])]] * count)
+        mass = Mass(shapes, np.zeros(count, dtype=np.int32), (faint,), Bulk.of(shapes))
+        seen.append(int(painted(mass)[79, 100, 0]))
+    assert seen == pytest.approx([255 * 0.8**count for count in (1, 2, 5)], abs=2)
