@@ -8,17 +8,15 @@ both, as in QGIS.  Some threads take row after row of tiles; the kernel leaves t
 
 from __future__ import annotations
 
-import os
-from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from geo.raster import engine
+from geo.raster.crew import shared
 from geo.raster.sprites import PHASES, sprites_of
 from geo.raster.store import CHUNK_BITS, LONG_VERTICES
 from geo.record import dataclass
-from geo.yielding import yield_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +31,6 @@ _COLUMN_BITS: Final = 7  # tiles are 128 pixels wide; for points 64, as many as 
 _POINT_COLUMN_BITS: Final = 6
 _ROW_BITS: Final = 7  # and 128 pixels high
 _BLOCK: Final = 32  # pieces of a long feature that are left out or taken together
-_THREADS: Final = 4  # more only wait for memory
 
 Colour = tuple[float, float, float, float]  # red, green, blue, alpha from 0 to 1, not premultiplied
 
@@ -127,8 +124,10 @@ def paint(
         return True
     slots = store.slots_of(chunks)
     if bulk.kind == "point":
-        return _each_row(_points(image, bulk, view, slots, looks, table), view, stop)
-    return _each_row(_shapes(image, bulk, view, slots, table), view, stop)
+        work = _points(image, bulk, view, slots, looks, table)
+    else:
+        work = _shapes(image, bulk, view, slots, table)
+    return work is None or shared(work, view.rows, stop)
 
 
 def _table(looks: Sequence[Look]) -> NDArray[np.float32]:
@@ -149,47 +148,6 @@ def _inks(table: NDArray[np.float32]) -> NDArray[np.int64]:
     red, green, blue = parts[:, [0, 4]], parts[:, [1, 5]], parts[:, [2, 6]]
     pairs = np.stack((red << 16 | blue, np.int64(0xFF0000) | green), axis=-1)
     return np.ascontiguousarray(pairs.reshape(len(table), 4))
-
-
-def _each_row(work: Callable[[int], None] | None, view: _View, stop: Callable[[], bool]) -> bool:
-    """Let some threads, this one among them, take row after row of tiles; whether they came to the end."""
-    if work is None:
-        return True
-    rows = iter(range(view.rows))
-    lock = Lock()
-    faults: list[BaseException] = []
-    stopped = False
-
-    def take() -> None:
-        nonlocal stopped
-        try:
-            while not stopped and not faults:
-                with lock:
-                    if stop():
-                        stopped = True
-                        return
-                    row = next(rows, None)
-                if row is None:
-                    return
-                work(row)
-        except BaseException as fault:  # noqa: BLE001  # raised again below, on the caller's thread
-            faults.append(fault)
-
-    helpers = [Thread(target=_help, args=(take,), name="raster") for _ in range(min(_THREADS, os.cpu_count() or 1) - 1)]
-    for helper in helpers:
-        helper.start()
-    take()
-    for helper in helpers:
-        helper.join()
-    if faults:
-        raise faults[0]
-    return not stopped
-
-
-def _help(take: Callable[[], None]) -> None:
-    """What a helping thread does: a frame of the window comes first."""
-    yield_to_others()
-    take()
 
 
 def _handed_out(
