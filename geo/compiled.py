@@ -78,12 +78,19 @@ def is_compiled(module: str) -> bool:
 def compile_here(module: str) -> None:
     """Import a kernel's module, which compiles it where that was not done yet, and note that it is there.
 
+    Functions that the module names in ``WITHOUT_NUMBA`` are also kept for `geo.machine_code`.
+
     Where another process compiles it, as a window that was opened twice, wait for that one.
     """
     marker = _marker(module)
     marker.parent.mkdir(parents=True, exist_ok=True)
     with _alone(marker.with_suffix(".compiling")):
-        load(module)
+        loaded = load(module)
+        names = getattr(loaded, "WITHOUT_NUMBA", ())
+        if names:
+            from geo.machine_code import keep_code
+
+            keep_code({name: getattr(loaded, name) for name in names}, marker.parent)
         marker.touch()
     _forget_old(marker.parent)
 

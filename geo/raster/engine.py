@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import logging
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Final
+from types import SimpleNamespace
+from typing import Any, Final
 
-from geo.compiled import compile_apart, is_compiled, load
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from geo.compiled import compile_apart, is_compiled, kernel_folder, load
 
 __all__ = ["kernel", "ready", "warm"]
 
 _ENTRY: Final = "geo.raster.kernel.entry"
 _MOST_S: Final = 300  # to compile
 
-_loaded: ModuleType | None = None
+_loaded: Any = None
 _warming: Thread | None = None
 _lock: Final = Lock()
 
@@ -55,12 +53,22 @@ def warm(background: bool = True) -> None:
         _warming.join()
 
 
+def _opened() -> Any:
+    """The compiled functions without numba; None where only numba has them."""
+    from geo.machine_code import open_code
+
+    try:
+        return SimpleNamespace(**open_code(kernel_folder(_ENTRY)))
+    except LookupError:
+        return None
+
+
 def _warm() -> None:
     """Compile where needed, and load; a fault is logged once."""
     global _loaded  # noqa: PLW0603  # the kernel is loaded once for the process
     try:
         if not is_compiled(_ENTRY) and compile_apart(_ENTRY).wait(_MOST_S):
             raise RuntimeError("it could not be compiled")
-        _loaded = load(_ENTRY)
+        _loaded = _opened() or load(_ENTRY)
     except Exception as error:  # noqa: BLE001  # whatever is wrong with the compiler, QPainter draws the map
         logging.getLogger("yangpu-atlas").warning("no kernel for bulk layers: %r", error)

@@ -10,6 +10,7 @@ from geo.raster.kernel.stroke import fill_shares
 from geo.raster.kernel.tiles import paint_row
 
 __all__ = [
+    "WITHOUT_NUMBA",
     "count_points",
     "count_shapes",
     "fill_shares",
@@ -19,3 +20,5 @@ __all__ = [
     "sort_items",
     "spread",
 ]
+
+WITHOUT_NUMBA = tuple(name for name in __all__ if name.islower())
