@@ -76,10 +76,12 @@ def _touched(
         x0, y0, x1, y1 = px[crossing], py[crossing], px[crossing + 1], py[crossing + 1]
         right = crossing[x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)]
         found |= np.bincount(np.searchsorted(ends, right, side="right"), minlength=count) % 2 == 1
-    for values, at in ((px, x), (py, y)):
-        lower, upper = values < at - tolerance, values > at + tolerance
-        is_piece &= ~((lower[1:] & lower[:-1]) | (upper[1:] & upper[:-1]))
-    pieces = np.flatnonzero(is_piece)
+        if found.all():
+            return found
+    lower, upper = py < y - tolerance, py > y + tolerance
+    pieces = np.flatnonzero(is_piece & ~((lower[1:] & lower[:-1]) | (upper[1:] & upper[:-1])))
+    one, other = px[pieces], px[pieces + 1]
+    pieces = pieces[(np.minimum(one, other) <= x + tolerance) & (np.maximum(one, other) >= x - tolerance)]
     start, step = path[pieces], path[pieces + 1] - path[pieces]
     to = (x, y) - start
     length2 = np.maximum((step**2).sum(axis=1), np.finfo(float).tiny)
