@@ -32,13 +32,16 @@ def path_data(shapes: Shapes, viewport: Viewport) -> str:
     if shapes.kind == "point":
         return _dots(viewport.to_px(shapes.xy), viewport)
     closed = shapes.kind == "polygon"
-    out = []
-    for feature in shapes:
-        for part in feature:
-            px = viewport.to_px(part)
-            if _shows(px, viewport):
-                out.append(_steps(np.rint(px * 10).astype(np.int64), closed))
-    return "".join(out)
+    px = viewport.to_px(shapes.xy)
+    starts, ends = shapes.part_starts[:-1], shapes.part_starts[1:]
+    starts, ends = starts[ends > starts], ends[ends > starts]
+    if not len(starts):
+        return ""
+    low, high = np.minimum.reduceat(px, starts, axis=0), np.maximum.reduceat(px, starts, axis=0)
+    size = np.array([viewport.width, viewport.height])
+    shown = np.flatnonzero(((high >= -_MARGIN_PX) & (low <= size + _MARGIN_PX)).all(axis=1))
+    tenths = np.rint(px * 10).astype(np.int64)
+    return "".join(_steps(tenths[starts[i] : ends[i]], closed) for i in shown.tolist())
 
 
 def _dots(px: NDArray[np.float64], viewport: Viewport) -> str:
@@ -65,7 +68,10 @@ def _shows(px: NDArray[np.float64], viewport: Viewport) -> bool:
 def _steps(tenths: NDArray[np.int64], closed: bool) -> str:
     """Tenths of pixels as one absolute start and relative steps; steps of nothing are left out."""
     for _ in range(3):
-        tenths = _thinned(tenths)
+        thinned = _thinned(tenths)
+        if len(thinned) == len(tenths):
+            break
+        tenths = thinned
     steps = np.diff(tenths, axis=0)
     steps = steps[steps.any(axis=1)]
     if closed and len(steps):
