@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from contextlib import ExitStack
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,7 +21,7 @@ from layers.style import load_style
 from layers.viewport import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -98,24 +95,6 @@ def screenshot(browser: Browser, path: Path, shown: Path) -> None:
     assert "OpenStreetMap" in copied
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Callable[[], Browser]]:
-    """A browser, started when first asked for."""
-    from playwright.sync_api import sync_playwright
-
-    with ExitStack() as stack:
-
-        @cache
-        def start() -> Browser:
-            program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-            playwright = stack.enter_context(sync_playwright())
-            started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            stack.callback(started.close)
-            return started
-
-        yield start
-
-
 FORMS = [
     "png",
     pytest.param("pdf", marks=pytest.mark.poppler),
@@ -126,12 +105,14 @@ FORMS = [
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.theme)
 def test_paper_shows_what_the_screen_shows(
-    qapp: object, tmp_path: Path, browser: Callable[[], Browser], form: Picture, case: Case
+    qapp: object, tmp_path: Path, request: pytest.FixtureRequest, form: Picture, case: Case
 ) -> None:
     scene = case.scene()
     view = case.view(scene)
     screen = channels(render_map(scene, view))
-    paper = channels(seen(form, plate_bytes(form, scene, view, SIZE, 300), tmp_path, browser))
+    paper = channels(
+        seen(form, plate_bytes(form, scene, view, SIZE, 300), tmp_path, lambda: request.getfixturevalue("browser"))
+    )
     assert paper.shape == screen.shape
     assert np.abs(paper - screen).mean() <= 8
     fills = load_style(case.theme).zones
