@@ -141,6 +141,7 @@ def _get_ready() -> None:
 
 def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result]]:
     def read(pulse: Pulse) -> list[Result]:
+        from layers.masses import fetch_ready
         from layers.own import open_own
 
         results: list[Result] = []
@@ -152,7 +153,9 @@ def _reading(paths: Sequence[Path], first: int) -> Callable[[Pulse], list[Result
 
             beat(0.0)
             try:
-                results.append((path, open_own(path, number, beat, set_aside=True)))
+                opened = open_own(path, number, beat, set_aside=True)
+                fetch_ready(opened.layer)
+                results.append((path, opened))
                 number += 1
             except AtlasError as error:
                 results.append((path, error))

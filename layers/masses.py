@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from layers.scene import Scene
     from layers.style import Style, Symbol
 
-__all__ = ["Dressed", "Ready", "drawn", "dressed", "hidden_rows", "is_mass", "make_ready", "masses", "ready"]
+__all__ = [
+    "Dressed",
+    "Ready",
+    "drawn",
+    "dressed",
+    "fetch_ready",
+    "hidden_rows",
+    "is_mass",
+    "make_ready",
+    "masses",
+    "ready",
+]
 
 MANY_SHAPES: Final = 500
 MANY_VERTICES: Final = 5_000  # QPainter strokes one path of 36,000 in a second, and small ones do not add up
@@ -112,17 +123,40 @@ def make_ready(geometry: Geometry, pulse: Callable[[float], None] = lambda _: No
 
         kept = restored(geometry)
         found = Ready(*(kept or (Bulk.of(geometry.shapes, None, pulse), _size_of(geometry.shapes))))
-        key = id(geometry.rows)
-
-        def forget(gone: weakref.ref[Any]) -> None:
-            with _LOCK:
-                if key in _READY and _READY[key][0] is gone:
-                    del _READY[key]
-                _DRESSED[:] = [each for each in _DRESSED if each[0]() is not None]
-
-        with _LOCK:
-            _READY[key] = (weakref.ref(geometry.rows, forget), found)
+        _remember(geometry, found)
     return found
+
+
+def fetch_ready(layer: Layer) -> None:
+    """Make ready what the cache holds of a layer, and load the kernel where it was compiled; at once.
+
+    A file that was opened before is then in the first picture that is made of it.
+    """
+    there = [geometry for geometry in layer.geometry if is_mass(layer, geometry)]
+    if not there:
+        return
+    from geo.raster import engine
+    from layers.kept import restored
+
+    engine.load_kept()
+    for geometry in there:
+        kept = restored(geometry)
+        if kept is not None and ready(geometry) is None:
+            _remember(geometry, Ready(*kept))
+
+
+def _remember(geometry: Geometry, found: Ready) -> None:
+    """Keep what is ready for as long as its geometry is there."""
+    key = id(geometry.rows)
+
+    def forget(gone: weakref.ref[Any]) -> None:
+        with _LOCK:
+            if key in _READY and _READY[key][0] is gone:
+                del _READY[key]
+            _DRESSED[:] = [each for each in _DRESSED if each[0]() is not None]
+
+    with _LOCK:
+        _READY[key] = (weakref.ref(geometry.rows, forget), found)
 
 
 def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:

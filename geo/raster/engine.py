@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from geo.compiled import compile_apart, is_compiled, kernel_folder, load
 
-__all__ = ["kernel", "ready", "warm"]
+__all__ = ["kernel", "load_kept", "ready", "warm"]
 
 _ENTRY: Final = "geo.raster.kernel.entry"
 _MOST_S: Final = 300  # to compile
@@ -51,6 +51,12 @@ def warm(background: bool = True) -> None:
             _warming.start()
     if not background:
         _warming.join()
+
+
+def load_kept() -> None:
+    """Load the kernel where it was compiled before, which takes a tenth of a second; else do nothing."""
+    if not ready() and is_compiled(_ENTRY):
+        warm(background=False)
 
 
 def _opened() -> Any:

@@ -5,6 +5,7 @@ import gc
 import numpy as np
 import pytest
 
+from geo.raster.bulk import Bulk
 from geo.record import replace
 from geo.shapes import Shapes
 from layers import masses
@@ -180,3 +181,18 @@ def test_very_many_dots_leave_the_map_seen_however_far_out(monkeypatch: pytest.M
     (mass,) = [each for each in draw_ground(scene, close) if isinstance(each, Mass)]
     assert mass.symbols[0].edge is not None
     assert mass.symbols[0].opacity == 1.0
+
+
+def test_what_the_cache_holds_is_ready_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = squares(150)
+    geometry = layer.geometry[0]
+    made = Bulk.of(geometry.shapes)
+    monkeypatch.setattr("geo.raster.engine.load_kept", lambda: None)
+    monkeypatch.setattr("layers.kept.restored", lambda _: None)
+    masses.fetch_ready(layer)
+    assert masses.ready(geometry) is None
+    monkeypatch.setattr("layers.kept.restored", lambda _: (made, 20.0))
+    masses.fetch_ready(layer)
+    found = masses.ready(geometry)
+    assert found is not None
+    assert (found.bulk, found.size_m) == (made, 20.0)
