@@ -24,7 +24,26 @@ def densified(part: NDArray[np.float64], step: float) -> NDArray[np.float64]:
 
 def lengths(line: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far each vertex is from the start, along the line: (n,), in the units of the coordinates."""
-    return np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))))
+    return _measured(line)[0]
+
+
+_Measured = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
+_last: tuple[NDArray[np.float64] | None, _Measured | None] = (None, None)
+
+
+def _measured(line: NDArray[np.float64]) -> _Measured:
+    """`lengths` of a line, and the direction of each of its pieces in degrees.
+
+    Names try dozens of places on one line before they go to the next, so the last line is kept.
+    """
+    global _last  # noqa: PLW0603  # one pair, replaced at once, so that threads need no lock
+    kept, found = _last
+    if kept is not line or found is None:
+        step = line[1:] - line[:-1]
+        far = np.concatenate(([0.0], np.cumsum(np.hypot(step[:, 0], step[:, 1]))))
+        found = (far, np.degrees(np.arctan2(step[:, 1], step[:, 0])))
+        _last = (line, found)
+    return found
 
 
 def along(line: NDArray[np.float64], distances: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -36,11 +55,12 @@ def along(line: NDArray[np.float64], distances: NDArray[np.float64]) -> tuple[ND
     angles : (m,) array
         Degrees from the x axis towards the y axis.
     """
-    far = lengths(line)
-    points = np.column_stack((np.interp(distances, far, line[:, 0]), np.interp(distances, far, line[:, 1])))
-    piece = np.clip(np.searchsorted(far, distances, side="right") - 1, 0, len(line) - 2)
-    step = line[piece + 1] - line[piece]
-    return points, np.degrees(np.arctan2(step[:, 1], step[:, 0]))
+    far, angles = _measured(line)
+    points = np.empty((len(distances), 2))
+    points[:, 0] = np.interp(distances, far, line[:, 0])
+    points[:, 1] = np.interp(distances, far, line[:, 1])
+    piece = np.searchsorted(far, distances, side="right") - 1
+    return points, angles[np.minimum(np.maximum(piece, 0), len(line) - 2)]
 
 
 def inside(points: NDArray[np.float64], ring: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.display import DisplayList, Fill
-from layers.ground.chosen import hovered_own
 from layers.ground.pick import rows_of, single, visible
 from layers.ground.sandwich import ground
 from layers.ground.strokes import edge
@@ -42,6 +41,8 @@ def draw_hover(scene: Scene, viewport: Viewport, feature: Feature) -> tuple[Grou
     style = load_style(scene.theme)
     k = style.width_factor(viewport.scale)
     if layer.group == "own":
+        from layers.ground.chosen import hovered_own
+
         return hovered_own(layer, feature_id, style, k)
     if layer_id != "zones":
         return ()

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers.looks import left_out
-from layers.masses import drawn, is_mass
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,25 +41,40 @@ def identify(scene: Scene, x: float, y: float, tolerance: float, everything: boo
 
 
 def _in_layer(layer: Layer, x: float, y: float, tolerance: float, everything: bool) -> list[str]:
+    if layer.group == "own":
+        return _in_own(layer, x, y, tolerance)
+    rows = []
+    for geometry in reversed(layer.geometry):
+        for row, size in _hits(geometry, x, y, tolerance):
+            if layer.ids[row] not in layer.hidden and (everything or not _lies_under(layer, row)):
+                rows.append((size, row))
+    return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
+
+
+def _in_own(layer: Layer, x: float, y: float, tolerance: float) -> list[str]:
+    """Of the user's own: what is drawn of it, and very many shapes by their index."""
+    from layers.looks import left_out
+    from layers.masses import is_mass
+
     rows, unseen = [], left_out(layer)
     for geometry in reversed(layer.geometry):
         mass = is_mass(layer, geometry)
         hits = _mass_hits(layer, geometry, x, y, tolerance) if mass else _hits(geometry, x, y, tolerance)
         for row, size in hits:
-            if unseen is not None and unseen[row]:
-                continue
-            if layer.ids[row] not in layer.hidden and (everything or not _lies_under(layer, row)):
+            if (unseen is None or not unseen[row]) and layer.ids[row] not in layer.hidden:
                 rows.append((size, row))
     return [layer.ids[row] for _, row in sorted(rows, key=lambda each: each[0])]
 
 
 def _lies_under(layer: Layer, row: int) -> bool:
     """An umbrella, and the city, lie under everything: pointing there means something else."""
-    return layer.group != "own" and layer.attributes[row].get("kind") in ("umbrella", "outline")
+    return layer.attributes[row].get("kind") in ("umbrella", "outline")
 
 
 def _mass_hits(layer: Layer, geometry: Geometry, x: float, y: float, tolerance: float) -> Iterator[tuple[int, float]]:
     """The same of very many shapes; nothing until they are ready, for then they are not on the map either."""
+    from layers.masses import drawn
+
     bulk = drawn(layer, geometry)
     if bulk is None:
         return

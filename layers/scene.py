@@ -62,6 +62,11 @@ class Scene:
         """The scene with one layer replaced by ``change`` of it."""
         return replace(self, layers=tuple(change(each) if each.id == layer_id else each for each in self.layers))
 
+    @property
+    def has_own(self) -> bool:
+        """Whether there is a layer of the user's own, for which more must be imported."""
+        return any(layer.group == "own" for layer in self.layers)
+
     def selected(self, *features: Feature) -> Scene:
         """The scene with just these features selected."""
         chosen = frozenset(features)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.canvas.furniture import furniture_rects
 from desktop.canvas.motion import Flight, Glide
 from desktop.canvas.picture import Picture, Wish, rendered
-from desktop.canvas.preparer import Preparer
 from desktop.canvas.renderer import Renderer
 from desktop.canvas.sheets import Sheets
 from geo.record import replace
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from desktop.canvas.preparer import Preparer
     from desktop.document import Document
     from desktop.tiles.service import TileService
     from desktop.tiles.sheet import TileSheet
@@ -79,8 +79,6 @@ class MapCanvas(QWidget):
         self._ringed = False
         self._renderer = Renderer(self)
         self._renderer.done.connect(self._take)
-        self._preparer = Preparer(self)
-        self._preparer.ready.connect(self.ask)
         self._frames = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._step)
         self._settling = QTimer(self, interval=SETTLE_MS, singleShot=True)
@@ -190,8 +188,18 @@ class MapCanvas(QWidget):
                 self._paint_first(replace(wish, margin=0))
             else:
                 self._renderer.ask(wish)
-            self._preparer.want(self.document.scene)
+            if self.document.scene.has_own or "_preparer" in vars(self):
+                self._preparer.want(self.document.scene)
             self.asked.emit(wish)
+
+    @cached_property
+    def _preparer(self) -> Preparer:
+        """What makes very large layers ready; made with the first layer of the user's own."""
+        from desktop.canvas.preparer import Preparer
+
+        made = Preparer(self)
+        made.ready.connect(self.ask)
+        return made
 
     @cached_property
     def tiles(self) -> TileService:
@@ -244,7 +252,8 @@ class MapCanvas(QWidget):
         self._frames.stop()
         self._settling.stop()
         self._soon.stop()
-        self._preparer.stop()
+        if "_preparer" in vars(self):
+            self._preparer.stop()
         self._renderer.stop()
         if "tiles" in self.__dict__:
             self.tiles.stop()

@@ -13,7 +13,6 @@ from desktop.paint.painter import paint_ground, paint_overlay
 from geo.record import dataclass, replace
 from layers.display import with_tiles
 from layers.drawing import Target, draw_ground, draw_overlay
-from layers.masses import masses, ready
 from layers.style import load_style
 
 if TYPE_CHECKING:
@@ -83,6 +82,10 @@ class Picture:
 
 def means_of(scene: Scene) -> tuple[bool, ...]:
     """For a scene with layers of very many features: whether the kernel can paint, and which of them are ready."""
+    if not scene.has_own:
+        return ()
+    from layers.masses import masses, ready
+
     found = [ready(geometry) is not None for _, geometry in masses(scene)]
     if not found:
         return ()

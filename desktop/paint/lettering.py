@@ -44,7 +44,7 @@ def paint_text(painter: QPainter, text: Text) -> None:
 
     In a PDF the letters are text, one ``drawText`` for each of `pieces_of`.
     """
-    if not stamped(painter, text, _draw, _width(text)):
+    if not stamped(painter, text, _draw, _width):
         _draw(painter, text)
 
 

@@ -11,7 +11,6 @@ from desktop.paint.device import on_page
 from desktop.paint.icons import paint_icon
 from desktop.paint.lettering import paint_text
 from desktop.paint.paths import path_of
-from desktop.paint.pdf_alpha import pen_colour
 from layers.display import Box, Fill, Icon, Inset, Leader, Mark, Mass, Polygon, Stroke, Text, Tiles
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def paint_ground(
         if isinstance(item, Fill):
             painter.fillPath(path_of(item.shapes, viewport), colour_of(item.colour, item.opacity))
         elif isinstance(item, Inset):
-            told = pen_colour if on_page(painter) else colour_of
+            told = _page_colour if on_page(painter) else colour_of
             painter.strokePath(
                 path_of(item.shapes, viewport, item.distance), QPen(told(item.colour, item.opacity), item.width)
             )
@@ -100,6 +99,12 @@ def colour_of(colour: str, opacity: float = 1.0) -> QColor:
     return made
 
 
+def _page_colour(colour: str, opacity: float) -> QColor:
+    from desktop.paint.pdf_alpha import pen_colour
+
+    return pen_colour(colour, opacity)
+
+
 def pen_of(item: Stroke) -> QPen:
     """The pen of a stroke."""
     pen = QPen(colour_of(item.colour, item.opacity), item.width)
@@ -113,13 +118,13 @@ def pen_of(item: Stroke) -> QPen:
 def _stroke(painter: QPainter, item: Stroke, viewport: Viewport) -> None:
     pen = pen_of(item)
     if on_page(painter):
-        pen.setColor(pen_colour(item.colour, item.opacity))
+        pen.setColor(_page_colour(item.colour, item.opacity))
     if item.shapes.kind == "point":  # a subpath of one vertex draws nothing: dots
         painter.setPen(pen)
         painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in viewport.to_px(item.shapes.xy).tolist()]))
         return
     path = path_of(item.shapes, viewport)
-    if not item.dash or on_page(painter):
+    if not item.dash or on_page(painter) or QRectF(painter.viewport()).contains(path.controlPointRect()):
         painter.strokePath(path, pen)
     else:  # Qt counts dashes on an image from its border, and they would crawl as the map moves, or break at a band
         painter.fillPath(QPainterPathStroker(pen).createStroke(path), pen.color())

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.record import replace
 from geo.shapes import Shapes
 from layers.display import Fill, Ground, Inset, Stroke, Tiles
-from layers.ground.chosen import selected_own
 from layers.ground.chosen_places import selected_places
-from layers.ground.own import own
 from layers.ground.pick import group_by, rows_of, shapes_where, single, visible
 from layers.ground.rings import rings
 from layers.ground.strokes import casing, dimmed, edge
@@ -20,6 +18,7 @@ from layers.selection import selected_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from geo.shapes import ShapeKind
     from layers.scene import Scene
     from layers.style import Style
     from layers.viewport import Viewport
@@ -48,7 +47,7 @@ def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True)
         yield from _auras(scene, style, k)
     yield from _zone_fills(scene, style)
     yield from _tints(scene, style)
-    yield from own(scene, style, viewport, "polygon", patient)
+    yield from _own(scene, style, viewport, "polygon", patient)
     yield from _water(scene, style, k)
     yield from _inner_bands(scene, style, k)
     yield from streets(scene, style, district, scale)
@@ -58,10 +57,10 @@ def ground(scene: Scene, style: Style, viewport: Viewport, patient: bool = True)
         yield casing(district, line, k)
         yield edge(district, line, k)
     yield from _edges(scene, style, k)
-    yield from own(scene, style, viewport, "line", patient)
-    yield from own(scene, style, viewport, "point", patient)
+    yield from _own(scene, style, viewport, "line", patient)
+    yield from _own(scene, style, viewport, "point", patient)
     yield from rings(scene, style, scale, viewport.resolution)
-    yield from selected_own(scene, style, k)
+    yield from _selected_own(scene, style, k)
     yield from selected_places(scene, style, k)
     yield from _selected(scene, style, k)
 
@@ -76,6 +75,20 @@ def _under_tiles(scene: Scene, style: Style, k: float, scale: float) -> Iterator
     yield from _water(scene, style, k)
     yield from streets(scene, style, district, scale)
     yield from metro(scene, style, district, scale)
+
+
+def _own(scene: Scene, style: Style, viewport: Viewport, kind: ShapeKind, patient: bool) -> Iterator[Ground]:
+    if scene.has_own:  # with the first of them comes what draws them
+        from layers.ground.own import own
+
+        yield from own(scene, style, viewport, kind, patient)
+
+
+def _selected_own(scene: Scene, style: Style, k: float) -> Iterator[Ground]:
+    if scene.has_own:
+        from layers.ground.chosen import selected_own
+
+        yield from selected_own(scene, style, k)
 
 
 def district_of(scene: Scene) -> Shapes:

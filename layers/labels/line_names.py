@@ -12,7 +12,7 @@ from layers.ground.pick import rows_of, visible
 from layers.labels.letters import centres_of, letters_at, rects_of
 from layers.labels.measure import is_wide
 from layers.labels.points import name_of
-from layers.labels.repeats import on_sheet, repeated, slots
+from layers.labels.repeats import both_on_sheet, repeated, slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ def _fitting(sheet: Sheet, line: NDArray[np.float64], starts: NDArray[np.float64
         return starts
     (first, _), (last, _) = along(line, starts), along(line, starts + reach)
     fits = np.hypot(*(last - first).T) >= _STRAIGHT * reach
-    fits &= on_sheet(sheet, line, starts, reach)
+    fits &= both_on_sheet(sheet, first, last)
     if len(sheet.district):
         fits &= inside(first, sheet.district) & inside(last, sheet.district)
     return np.asarray(starts[fits])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.labels.line_names import name_metro, name_streets
-from layers.labels.own_names import name_own
-from layers.labels.own_points import gather_own_points, mark_own_points
 from layers.labels.places import mark_places, mark_stations, name_greens, name_places, name_stations
 from layers.labels.regions import name_districts
 from layers.labels.sheet import Sheet, sheet_of
@@ -27,15 +25,37 @@ if TYPE_CHECKING:
 
 __all__ = ["Target", "placed", "placed_by_layer"]
 
+
+def _mark_own(sheet: Sheet) -> None:
+    if sheet.scene.has_own:  # with the first of the user's layers comes what draws them
+        from layers.labels.own_points import mark_own_points
+
+        mark_own_points(sheet)
+
+
+def _gather_own(sheet: Sheet) -> None:
+    if sheet.scene.has_own:
+        from layers.labels.own_points import gather_own_points
+
+        gather_own_points(sheet)
+
+
+def _name_own(sheet: Sheet) -> None:
+    if sheet.scene.has_own:
+        from layers.labels.own_names import name_own
+
+        name_own(sheet)
+
+
 Target = tuple[tuple[float, float, float, float], tuple[str, str]]
 
 # What is placed, by priority, and the layer that it belongs to.
 _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("places", mark_stations),
     ("places", mark_places),
-    ("own", mark_own_points),
+    ("own", _mark_own),
     ("zones", name_zones),
-    ("own", gather_own_points),
+    ("own", _gather_own),
     ("basemap.water", name_water),
     ("basemap.district", name_districts),
     ("zones", name_umbrellas),
@@ -45,7 +65,7 @@ _STAGES: tuple[tuple[str, Callable[[Sheet], None]], ...] = (
     ("places", name_stations),
     ("basemap.metro", name_metro),
     ("context", name_surroundings),
-    ("own", name_own),
+    ("own", _name_own),
 )
 
 # Names and marks that an online basemap has itself.

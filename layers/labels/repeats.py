@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from layers.labels.sheet import Sheet
 
-__all__ = ["on_sheet", "repeated", "slots"]
+__all__ = ["both_on_sheet", "on_sheet", "repeated", "slots"]
 
 _ROAM = 0.25  # how far from its place a name may go, in the distance to the next
 _TRIES = 24  # places tried for a name that none of its own places would take
@@ -61,9 +61,12 @@ def repeated(
 
 def on_sheet(sheet: Sheet, line: NDArray[np.float64], starts: NDArray[np.float64], reach: float) -> NDArray[np.bool_]:
     """From which starts both ends of a name that spans ``reach`` lie on the sheet."""
+    if not len(starts):
+        return np.zeros(0, dtype=bool)
+    return both_on_sheet(sheet, along(line, starts)[0], along(line, starts + reach)[0])
+
+
+def both_on_sheet(sheet: Sheet, first: NDArray[np.float64], last: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which pairs of points in pixels, (n, 2) each, lie on the sheet."""
     size = np.array([sheet.viewport.width, sheet.viewport.height])
-    fits = np.ones(len(starts), dtype=bool)
-    if len(starts):
-        for ends in (along(line, starts)[0], along(line, starts + reach)[0]):
-            fits &= ((ends >= 0) & (ends <= size)).all(axis=1)
-    return fits
+    return np.asarray(((first >= 0) & (first <= size) & (last >= 0) & (last <= size)).all(axis=1))
