@@ -110,7 +110,9 @@ def _crossed(sheet: Sheet, zone: ZoneOnSheet, slants: NDArray[np.float64]) -> ND
     """How many other zones the slanted pieces, (m, 2, 2) start and end, run through: (m,)."""
     t = np.linspace(0, 1, 12)[:, None]
     points = (slants[:, None, 0] * (1 - t) + slants[:, None, 1] * t).reshape(-1, 2)
-    hits = [other.holds(points).reshape(len(slants), -1).any(axis=1) for other in sheet.zones if other is not zone]
+    hits = [
+        other.holds(points).reshape(len(slants), -1).any(axis=1) for other in sheet.near(points) if other is not zone
+    ]
     return np.asarray(np.sum(hits, axis=0, dtype=np.int64)) if hits else np.zeros(len(slants), dtype=np.int64)
 
 

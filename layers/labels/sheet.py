@@ -30,13 +30,14 @@ __all__ = ["Sheet", "ZoneOnSheet", "sheet_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZoneOnSheet:
-    """A zone as it lies on the sheet: its row, its outer ring in pixels and its colours."""
+    """A zone as it lies on the sheet: its row, its outer rings in pixels and the box around them, its colours."""
 
     row: Mapping[str, Any]
     rings: tuple[NDArray[np.float64], ...]
     fill: str
     edge: str
     area_px: float
+    box: Rect
 
     @property
     def ring(self) -> NDArray[np.float64]:
@@ -78,10 +79,21 @@ class Sheet:
         land, abroad = self.style.colour("halo_in"), self.style.colour("halo_out")
         within = inside(px, self.district) if len(self.district) else np.zeros(len(px), dtype=bool)
         found: list[tuple[ZoneOnSheet | None, str]] = [(None, land if home else abroad) for home in within]
-        for zone in self.zones:
+        for zone in self.near(px):
             for i in np.flatnonzero(zone.holds(px)):
                 found[i] = (zone, zone.fill)
         return found
+
+    def near(self, points: NDArray[np.float64]) -> list[ZoneOnSheet]:
+        """The zones that can hold any of (m, 2) pixel points, by their boxes; most are elsewhere."""
+        if not len(points):
+            return []
+        (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        return [
+            zone
+            for zone in self.zones
+            if zone.box[0] <= right and zone.box[2] >= left and zone.box[1] <= bottom and zone.box[3] >= top
+        ]
 
     def ways_in(self, rects: NDArray[np.float64]) -> NDArray[np.int64]:
         """How many sample points of streets and metro lie in each of (m, 4) rectangles: (m,)."""
@@ -95,7 +107,7 @@ class Sheet:
         lattice = np.column_stack((across.ravel(), down.ravel()))
         sizes = rects[:, 2:] - rects[:, :2]
         points = (rects[:, None, :2] + lattice * sizes[:, None]).reshape(-1, 2)
-        hits = [zone.holds(points).reshape(len(rects), -1).any(axis=1) for zone in self.zones if zone is not but]
+        hits = [zone.holds(points).reshape(len(rects), -1).any(axis=1) for zone in self.near(points) if zone is not but]
         return np.asarray(np.sum(hits, axis=0, dtype=np.int64)) if hits else np.zeros(len(rects), dtype=np.int64)
 
     def sees(self, x: float, y: float, margin: float = 0.0) -> bool:
@@ -110,7 +122,9 @@ def sheet_of(scene: Scene, style: Style, viewport: Viewport, measure: Measure) -
         rings = tuple(viewport.to_px(part) for part in shapes.parts(0))
         symbol = style.symbol_for(row)
         area = sum(abs(_area(ring)) for ring in rings)
-        zones.append(ZoneOnSheet(row, rings, symbol.fill or style.colour("land_in"), symbol.edge or "", area))
+        every = np.concatenate(rings)
+        box = (*every.min(axis=0).tolist(), *every.max(axis=0).tolist())
+        zones.append(ZoneOnSheet(row, rings, symbol.fill or style.colour("land_in"), symbol.edge or "", area, box))
     district = district_of(scene)
     return Sheet(
         scene=scene,
