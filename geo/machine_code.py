@@ -83,11 +83,9 @@ def open_code(folder: Path) -> dict[str, Callable[..., Any]]:
         raise LookupError(folder.name) from None
     if kept["processor"] != llvm.get_host_cpu_name():
         raise LookupError(kept["processor"])
-    for helper in kept["helpers"]:
-        llvm.add_symbol(helper, _nobody())
     functions = {}
     for name, told in kept["functions"].items():
-        address = _linked((folder / f"{name}.o").read_bytes(), told["symbol"])
+        address = _linked((folder / f"{name}.o").read_bytes(), told["symbol"], kept["helpers"])
         functions[name] = _callable(address, told["arguments"], told["result"])
     return functions
 
@@ -115,21 +113,20 @@ def _machine() -> Any:
 _ENGINES: Final[list[Any]] = []  # the code lives as long as its engine
 
 
-def _linked(code: bytes, symbol: str) -> int:
-    """The address of a function of an object file, linked into this process."""
+def _linked(code: bytes, symbol: str, helpers: list[str]) -> int:
+    """The address of a function of an object file, linked into this process.
+
+    The helpers that it names are nobody's here.  They are not made known to the whole process, or
+    what numba itself loads later would find them in place of its own.
+    """
     import llvmlite.binding as llvm
 
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
+    empty = [f"define void @{helper}() {{ unreachable }}" for helper in helpers if helper.encode() in code]
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly("\n".join(empty)), _machine())
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
     _ENGINES.append(engine)
     return int(engine.get_function_address(symbol))
-
-
-@cache
-def _nobody() -> int:
-    """An address for what is never called."""
-    return ctypes.cast(ctypes.pythonapi.Py_GetVersion, ctypes.c_void_p).value or 0
 
 
 def _callable(address: int, arguments: list[str], result: str) -> Callable[..., Any]:
