@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+COMPILED_MS = 120_000  # where no test before has had the scanner compiled, opening waits for it
+
+
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path / "files")
@@ -37,7 +40,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_opened_files_are_kept(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
     document = Document(compose(read_register()))
     opener = Opener(document)
-    with qtbot.waitSignal(opener.opened):
+    with qtbot.waitSignal(opener.opened, timeout=COMPILED_MS):
         opener.open([path])
     qtbot.waitUntil(lambda: not opener._keeper.busy)
     assert sorted(each.suffix for each in (tmp_path / "files").iterdir()) == [".scan", ".text"]
@@ -50,7 +53,7 @@ def test_opened_files_are_kept(qtbot: QtBot, path: Path, tmp_path: Path) -> None
 
 def test_closing_gives_up_what_is_not_written(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
     opener = Opener(Document(compose(read_register())))
-    with qtbot.waitSignal(opener.opened):
+    with qtbot.waitSignal(opener.opened, timeout=COMPILED_MS):
         opener.open([path])
     opener.stop()
     assert not opener._keeper._waiting
