@@ -76,7 +76,7 @@ def is_compiled(module: str) -> bool:
 
 
 def compile_here(module: str) -> None:
-    """Import a kernel's module, which compiles it where that was not done yet, and note that it is there.
+    """Compile a kernel's module by importing it, where that was not done yet, and note that it is there.
 
     Functions that the module names in ``WITHOUT_NUMBA`` are also kept for `geo.machine_code`.
 
@@ -85,6 +85,8 @@ def compile_here(module: str) -> None:
     marker = _marker(module)
     marker.parent.mkdir(parents=True, exist_ok=True)
     with _alone(marker.with_suffix(".compiling")):
+        if is_compiled(module):
+            return  # by the one that was waited for
         loaded = load(module)
         names = getattr(loaded, "WITHOUT_NUMBA", ())
         if names:

@@ -12,6 +12,7 @@ from geo.collection import extent_of
 from geo.extent import Extent
 from geo.read import read_geojson
 from geo.record import dataclass
+from geo.scan.size import LARGE, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FileInfo", "LayerInfo", "describe_collection", "describe_file"]
 
-_LARGE: Final = 8 << 20  # bytes; smaller files are read sooner as they are
+_LARGE: Final = LARGE
 _EARTH: Final = Extent(-180, -90, 180, 90)
 
 
@@ -98,10 +99,7 @@ def describe_file(path: str | Path) -> FileInfo:
 
 def _large_file(path: Path) -> FileInfo | None:
     """The same of a large file, scanned where the scanner has been compiled; None of any other."""
-    try:
-        size = path.stat().st_size if path.is_file() else 0
-    except (OSError, ValueError):
-        return None  # the reader says what is wrong
+    size = size_of(path)
     if size < _LARGE:
         return None
     from geo.scan.columns import field_names

@@ -6,17 +6,16 @@ file and to a state of the code that made it: whoever changes that code gets ent
 
 from __future__ import annotations
 
-import threading
-import weakref
 from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geo.cache import read_part, write_part
 from geo.record import as_dict
+from layers.remembered import Tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,21 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["belongs_to", "keep_ready", "restored"]
 
-_LOCK: Final = threading.Lock()
-_KEYS: Final[dict[int, tuple[weakref.ref[Any], str]]] = {}  # by the identity of Geometry.rows
+_KEYS: Final[Tied[str]] = Tied()  # of Geometry.rows
 
 
 def belongs_to(geometry: Geometry, key: str) -> None:
     """Note the key of the file that a geometry is of, see `geo.cache.key_of`."""
-    number = id(geometry.rows)
-
-    def forget(gone: weakref.ref[Any]) -> None:
-        with _LOCK:
-            if number in _KEYS and _KEYS[number][0] is gone:
-                del _KEYS[number]
-
-    with _LOCK:
-        _KEYS[number] = (weakref.ref(geometry.rows, forget), key)
+    _KEYS.tie(geometry.rows, key)
 
 
 def restored(geometry: Geometry) -> tuple[Bulk, float] | None:
@@ -85,9 +75,7 @@ def keep_ready(layer: Layer, beat: Beat, patience_s: float = 0.0) -> None:
 
 
 def _key_of(geometry: Geometry) -> str:
-    with _LOCK:
-        found = _KEYS.get(id(geometry.rows))
-    return found[1] if found is not None and found[0]() is geometry.rows else ""
+    return _KEYS.get(geometry.rows) or ""
 
 
 def _part(geometry: Geometry) -> str:

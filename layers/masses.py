@@ -14,6 +14,7 @@ import numpy as np
 
 from geo.record import dataclass, field_names, replace
 from layers.looks import looks_of
+from layers.remembered import Tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,8 +85,8 @@ class Dressed:
     size_m: float
 
 
-_LOCK = threading.Lock()
-_READY: dict[int, tuple[weakref.ref[Any], Ready]] = {}  # by the identity of Geometry.rows, which nobody else keeps
+_READY: Final[Tied[Ready]] = Tied()  # of Geometry.rows, which nobody else keeps
+_LOCK = threading.RLock()  # as in `Tied`
 _DRESSED: list[tuple[weakref.ref[Any], Layer, str, Dressed]] = []
 
 
@@ -106,9 +107,7 @@ def masses(scene: Scene) -> list[tuple[Layer, Geometry]]:
 
 def ready(geometry: Geometry) -> Ready | None:
     """A geometry made ready, if it is by now."""
-    with _LOCK:
-        found = _READY.get(id(geometry.rows))
-    return found[1] if found is not None and found[0]() is geometry.rows else None
+    return _READY.get(geometry.rows)
 
 
 def make_ready(geometry: Geometry, pulse: Callable[[float], None] = lambda _: None) -> Ready:
@@ -123,7 +122,7 @@ def make_ready(geometry: Geometry, pulse: Callable[[float], None] = lambda _: No
 
         kept = restored(geometry)
         found = Ready(*(kept or (Bulk.of(geometry.shapes, None, pulse), _size_of(geometry.shapes))))
-        _remember(geometry, found)
+        _READY.tie(geometry.rows, found)
     return found
 
 
@@ -140,23 +139,9 @@ def fetch_ready(layer: Layer) -> None:
 
     engine.load_kept()
     for geometry in there:
-        kept = restored(geometry)
-        if kept is not None and ready(geometry) is None:
-            _remember(geometry, Ready(*kept))
-
-
-def _remember(geometry: Geometry, found: Ready) -> None:
-    """Keep what is ready for as long as its geometry is there."""
-    key = id(geometry.rows)
-
-    def forget(gone: weakref.ref[Any]) -> None:
-        with _LOCK:
-            if key in _READY and _READY[key][0] is gone:
-                del _READY[key]
-            _DRESSED[:] = [each for each in _DRESSED if each[0]() is not None]
-
-    with _LOCK:
-        _READY[key] = (weakref.ref(geometry.rows, forget), found)
+        kept = restored(geometry) if ready(geometry) is None else None
+        if kept is not None:
+            _READY.tie(geometry.rows, Ready(*kept))
 
 
 def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
@@ -174,9 +159,15 @@ def dressed(layer: Layer, geometry: Geometry, style: Style) -> Dressed:
     made = Dressed(prepared.bulk.reclassed(classes), classes, looks.symbols, prepared.size_m)
     kept = replace(layer, geometry=())  # the entry must not keep the geometry that it waits to see go
     with _LOCK:
-        _DRESSED.append((weakref.ref(geometry.rows), kept, style.theme, made))
+        _DRESSED.append((weakref.ref(geometry.rows, _undress), kept, style.theme, made))
         del _DRESSED[:-_DRESSED_MOST]
     return made
+
+
+def _undress(_: weakref.ref[Any]) -> None:
+    """A geometry is gone, and its looks with it."""
+    with _LOCK:
+        _DRESSED[:] = [each for each in _DRESSED if each[0]() is not None]
 
 
 def hidden_rows(layer: Layer) -> NDArray[np.bool_] | None:

@@ -14,6 +14,7 @@ from geo.mercator import to_mercator
 from geo.positions import positions
 from geo.read import read_geojson
 from geo.record import dataclass, replace
+from geo.scan.size import LARGE, size_of
 from layers.layer import Geometry, Layer, Origin
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CLASS: Final[Mapping[ShapeKind, str]] = {"polygon": "own_polygon", "line": "own
 _AROUND: Final = Extent(119.5, 29.8, 123.5, 32.8)
 # Bytes from which on a file is scanned and its rows are made on demand; and from which on it is worth waiting
 # some seconds for the scanner, where a machine has never compiled it.
-_LARGE: Final = 8 << 20
+_LARGE: Final = LARGE
 _VERY_LARGE: Final = 64 << 20
 # Up to so many bytes the text is copied to the cache before the first picture, in a tenth of a second; more, after it.
 _ASIDE: Final = 128 << 20
@@ -110,10 +111,7 @@ def open_own(path: str | Path, number: int = 1, beat: Beat = _quiet, *, set_asid
 
 def _scanned(path: Path, beat: Beat, *, may_write: bool) -> Scan | None:
     """A large file, scanned; None where it is small, or to be read feature by feature."""
-    try:
-        size = path.stat().st_size if path.is_file() else 0
-    except (OSError, ValueError):
-        return None  # the reader says what is wrong
+    size = size_of(path)
     if size < _LARGE:
         return None
     from geo.scan.quick import scan_file

@@ -10,16 +10,50 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from layers.layer import Layer
 
-__all__ = ["Remembered"]
+__all__ = ["Remembered", "Tied"]
 
 _T = TypeVar("_T")
+
+
+class Tied(Generic[_T]):
+    """One value for each object, by identity, for as long as the object is there; safe to ask from several threads.
+
+    For arrays, which have no hash and so no place in a WeakKeyDictionary.
+    """
+
+    def __init__(self) -> None:
+        # The end of an object may be told while this very thread holds the lock, in a collection of garbage.
+        self._lock = threading.RLock()
+        self._kept: dict[int, tuple[weakref.ref[Any], _T]] = {}
+
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
+    def get(self, anchor: object) -> _T | None:
+        """The value of an object; None where it has none."""
+        with self._lock:
+            found = self._kept.get(id(anchor))
+        return found[1] if found is not None and found[0]() is anchor else None
+
+    def tie(self, anchor: object, value: _T) -> None:
+        """Give an object its value, in place of what it had."""
+        place = id(anchor)
+
+        def forget(gone: weakref.ref[Any]) -> None:
+            with self._lock:
+                if place in self._kept and self._kept[place][0] is gone:
+                    del self._kept[place]
+
+        with self._lock:
+            self._kept[place] = (weakref.ref(anchor, forget), value)
 
 
 class Remembered:

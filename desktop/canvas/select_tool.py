@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 
-from desktop.canvas.tool import Tool
+from desktop.canvas.box_drawing import BoxDrawing
 from desktop.canvas.veil import paint_veil
-from geo.extent import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +16,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from desktop.canvas.canvas import MapCanvas
+    from geo.extent import Extent
 
 __all__ = ["SelectTool"]
 
 
-class SelectTool(Tool):
-    """Calls ``clicked`` with a place and the keys held, ``drawn`` with an extent in EPSG:3857 and the keys."""
+class SelectTool(BoxDrawing):
+    """Tells of a click with its place and the keys held, and of a box with its extent in EPSG:3857 and the keys."""
 
     name = "select"
     cursor = Qt.CursorShape.ArrowCursor
@@ -30,12 +30,11 @@ class SelectTool(Tool):
     def __init__(
         self,
         canvas: MapCanvas,
-        clicked: Callable[[QPointF, Qt.KeyboardModifier], None],
-        drawn: Callable[[Extent, Qt.KeyboardModifier], None],
+        tell_click: Callable[[QPointF, Qt.KeyboardModifier], None],
+        tell_box: Callable[[Extent, Qt.KeyboardModifier], None],
     ) -> None:
         super().__init__(canvas)
-        self._clicked, self._drawn = clicked, drawn
-        self._at: QPointF | None = None
+        self._tell_click, self._tell_box = tell_click, tell_box
         self._modifiers = Qt.KeyboardModifier.NoModifier
 
     def press(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -43,40 +42,17 @@ class SelectTool(Tool):
         super().press(at, modifiers)
         self._modifiers = modifiers
 
-    def move(self, at: QPointF) -> None:
-        """Stretch the box."""
-        super().move(at)
-        if self.dragging:
-            self._at = at
-            self.canvas.update()
+    def drawn(self, extent: Extent) -> None:
+        """Select what the box touches."""
+        self._tell_box(extent, self._modifiers)
 
-    def release(self, at: QPointF) -> None:
-        """Select what the box touches, or what was clicked."""
-        box, pressed = self._box(), self.pressed is not None
-        super().release(at)
-        self._at = None
-        self.canvas.update()
-        if box is not None:
-            view = self.canvas.view
-            (west, north), (east, south) = view.to_map(box.left(), box.top()), view.to_map(box.right(), box.bottom())
-            self._drawn(Extent(west, south, east, north), self._modifiers)
-        elif pressed:
-            self._clicked(at, self._modifiers)
-
-    def cancel(self) -> bool:
-        """Forget the box."""
-        self._at = None
-        self.canvas.update()
-        return super().cancel()
+    def clicked(self, at: QPointF) -> None:
+        """Select what was clicked."""
+        self._tell_click(at, self._modifiers)
 
     def paint(self, painter: QPainter) -> None:
         """The box."""
-        box = self._box()
+        box = self.box
         if box is not None:
             corners = [box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()]
             paint_veil(painter, corners, self.canvas.document.scene.theme)
-
-    def _box(self) -> QRectF | None:
-        if not self.dragging or self.pressed is None or self._at is None:
-            return None
-        return QRectF(self.pressed, self._at).normalized()
